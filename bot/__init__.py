@@ -1,0 +1,1 @@
+"""What people meet: the commands, the words, the clock and the process."""

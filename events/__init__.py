@@ -1,0 +1,1 @@
+"""The meaning: what can happen, what a document states, what access follows, whom it touches."""

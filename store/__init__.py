@@ -1,0 +1,1 @@
+"""The memory: the log, what is derived from it, and whom to tell."""

@@ -2,7 +2,7 @@
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Who may use which AI model, from where, and says who.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Who may use which AI model, and says who.")
 
 
 @app.callback()

@@ -71,6 +71,7 @@ COMPILE := uv pip compile --universal --generate-hashes --no-emit-index-url --no
 lock: install  ## renew the locks from pyproject.toml; ARGS=--upgrade takes newer releases
 	@$(UV_ENVIRONMENT); $(BIN)/$(COMPILE) pyproject.toml --group dev $(ARGS) --output-file requirements.lock
 	@$(UV_ENVIRONMENT); grep '^uv==' requirements.lock | cut -d' ' -f1 | $(BIN)/$(COMPILE) - --output-file bootstrap.lock
+	@$(UV_ENVIRONMENT); $(BIN)/$(COMPILE) pyproject.toml --constraint requirements.lock --output-file deploy/runtime.lock
 
 deploy-check: install  ## what deploy/ holds, as far as it can be checked without an engine
 	$(BIN)/pytest -q -rs tests/house/test_deploy.py

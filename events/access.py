@@ -29,7 +29,8 @@ class State:
     """Every accepted event of the world that still counts, by id, and where to find those that bear on an object.
 
     `measures_on` lists what may bar an object (restrictions, withdrawals, limited launches), `eased_by`,
-    `amended_by`, `extended_by` and `implemented_by` the later events that refer to a measure. It is changed in place
+    `amended_by`, `extended_by` and `implemented_by` the later events that refer to a measure, `built_on` the launches
+    that named a part. It is changed in place
     by `evolve` alone: copying it for each of a million events would cost more than everything else together.
     """
 
@@ -43,6 +44,7 @@ class State:
     amended_by: Index = field(default_factory=dict)
     extended_by: Index = field(default_factory=dict)
     implemented_by: Index = field(default_factory=dict)
+    built_on: Index = field(default_factory=dict)
 
     def is_confirmed(self, event: World) -> bool:
         """Whether the event was accepted as confirmed or has been confirmed since."""
@@ -105,7 +107,9 @@ def _entries(state: State, event: World) -> list[tuple[Index, str]]:
             return [(state.extended_by, event.extends)] if event.extends else []
         case Launched():
             limited = bool(event.audience.admitted)
-            return [(state.measures_on, target) for target in dict.fromkeys(event.targets) if limited]
+            entries = [(state.measures_on, target) for target in dict.fromkeys(event.targets) if limited]
+            parts = dict.fromkeys(part for dependency in event.dependencies for part in dependency.on)
+            return entries + [(state.built_on, part) for part in parts]
         case Withdrawn():
             return [(state.measures_on, target) for target in dict.fromkeys(event.targets)]
         case MilestoneReached():

@@ -36,7 +36,7 @@ class RivalClaim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Dependency(msgspec.Struct, frozen=True, kw_only=True):
-    """What a launched model routes to or is built on; `undisclosed` where its parts are said or known to be partly so."""
+    """what a model routes to or is built on; `undisclosed` where its parts are said to be partly so."""
 
     model: str
     on: tuple[str, ...] = ()

@@ -112,7 +112,7 @@ def _holds_plainly(body: str, profile: Profile, on: date, catalog: Catalog) -> A
     if word == "located":
         return _located(rest, profile, facts, catalog)
     if word == "list":
-        return _listed(rest, profile, facts, on, catalog)
+        return _listed(rest, profile, on, catalog)
     if word == "group":
         group = catalog.groups.get(rest)
         if group is None or not profile.country:
@@ -159,7 +159,7 @@ def _us_person(profile: Profile, facts: set[str]) -> Answer:
     return Answer(False, ("not a US person",))
 
 
-def _listed(list_id: str, profile: Profile, facts: set[str], on: date, catalog: Catalog) -> Answer:
+def _listed(list_id: str, profile: Profile, on: date, catalog: Catalog) -> Answer:
     """Who fails what every member satisfies is not on the list; a published list is taken not to name the profile."""
     entry = catalog.lists.get(list_id)
     if entry is None:

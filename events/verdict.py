@@ -199,9 +199,7 @@ def touches(measure: Restricted, profile: Profile, on: date, catalog: Catalog) -
     return Answer(None if exempt.value is None else barred.value, assumed)
 
 
-def _easings_on(
-    state: State, measure: str, ref: str, on: date, catalog: Catalog
-) -> list[tuple[Relaxed, Easing]]:
+def _easings_on(state: State, measure: str, ref: str, on: date, catalog: Catalog) -> list[tuple[Relaxed, Easing]]:
     objects = objects_of(ref, catalog)
     found = []
     for event_id in state.eased_by.get(measure, ()):
@@ -216,9 +214,7 @@ def _easings_on(
     return found
 
 
-def _easement(
-    state: State, measure: Restricted, ref: str, profile: Profile, on: date, catalog: Catalog
-) -> _Easement:
+def _easement(state: State, measure: Restricted, ref: str, profile: Profile, on: date, catalog: Catalog) -> _Easement:
     softened = unknown = unless_extended = False
     maybe, note = False, ""
     assumed: list[str] = []

@@ -1,0 +1,215 @@
+"""Acceptance: whether a finding becomes an event, strengthens one that is known, or waits for the editors."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from events.access import State
+from events.catalog import Catalog
+from events.document import Document
+from events.finding import Finding
+from events.identity import event_id, finding_id
+from events.linking import carried_out_relaxation, carried_out_restriction, easings, measure_of
+from events.terms import provider_of, ref_kind
+from events.vocabulary import (
+    Corroborated,
+    Launched,
+    MilestoneReached,
+    Proposed,
+    Relaxed,
+    Restricted,
+    Source,
+    Withdrawn,
+    World,
+    kind_of,
+)
+
+PROSE_BAR = {"official": 0.5, "provider": 0.5, "reported": 0.7}
+"""The least confidence of the reader with which prose of a source becomes an event, by the source's trust."""
+
+OLD_DAYS = 45
+"""What is told so long after the act is retelling, and waits for an editor rather than alerting as new."""
+
+SAME_ACT_DAYS = 4
+"""Two accounts of one act may date it so far apart (time zones, letter and publication, days of the week)."""
+
+
+class Accepted(NamedTuple):
+    """The finding is a new event."""
+
+    event: World
+
+
+class Corroborates(NamedTuple):
+    """The act is known; this document is one more account of it, to be kept with the event."""
+
+    event_id: str
+    note: Corroborated
+
+
+class Known(NamedTuple):
+    """The act is known and this account adds nothing (the same document, address or publisher)."""
+
+    event_id: str
+
+
+class Waits(NamedTuple):
+    """The finding is kept for the editors, and why."""
+
+    reason: str
+
+
+Outcome = Accepted | Corroborates | Known | Waits
+
+
+def accept(finding: Finding, document: Document, state: State, catalog: Catalog, now: datetime) -> Outcome:
+    """What becomes of one finding, given the record as it stands (`now` is an aware UTC instant).
+
+    Findings of one document are to be accepted in their order, each against a record that holds the ones before:
+    a provider's switch-off is tied to the order that the same document reports.
+    """
+    happened_on = finding.happened_on or (document.published_at or now).date()
+    known = same_act(finding, happened_on, state, catalog)
+    source = _source(finding, document)
+    if known is not None:
+        return _corroboration(known, source, state)
+    waits = _why_waits(finding, document, happened_on, catalog, now)
+    if waits:
+        return Waits(waits)
+    return Accepted(_event(finding, document, source, happened_on, state, catalog))
+
+
+def same_act(finding: Finding, happened_on: date, state: State, catalog: Catalog) -> World | None:
+    """The event of the record that tells of the same act, if there is one."""
+    for event in reversed(state.world.values()):
+        if kind_of(event) == finding.kind and _same(finding, happened_on, event, catalog):
+            return event
+    return None
+
+
+def _same(finding: Finding, happened_on: date, event: World, catalog: Catalog) -> bool:
+    mine, theirs = set(finding.targets), set(event.targets)
+    if finding.kind == "launch":
+        limited = bool(finding.audience.admitted) == bool(event.audience.admitted)
+        return bool(mine & theirs) and limited and abs((happened_on - event.happened_on).days) <= OLD_DAYS
+    days = abs((happened_on - event.happened_on).days)
+    if days > SAME_ACT_DAYS or not _same_side(finding.issuer, finding.jurisdiction, event, catalog):
+        return False
+    if isinstance(event, Restricted) and (finding.listed or event.listed):
+        return bool(set(finding.listed) & set(event.listed))
+    if isinstance(event, Relaxed) and bool(finding.audience.admitted) != bool(event.audience.admitted):
+        return False
+    if mine or theirs:
+        return bool(mine & theirs)
+    return finding.issuer == event.issuer and set(finding.topics) == set(event.topics)
+
+
+def _same_side(issuer: str, jurisdiction: str, event: World, catalog: Catalog) -> bool:
+    """Whether two accounts name the same actor: a bureau, its department and "the government" are one side."""
+    if issuer == event.issuer:
+        return True
+    if issuer in catalog.providers or event.issuer in catalog.providers:
+        return False
+    return jurisdiction == event.jurisdiction
+
+
+def _corroboration(event: World, source: Source, state: State) -> Outcome:
+    told = (*event.sources, *state.corroborations.get(event.id, ()))
+    if any(source.document == s.document or (source.url and source.url == s.url) for s in told):
+        return Known(event.id)
+    if source.publisher and any(source.publisher == s.publisher for s in told):
+        return Known(event.id)
+    confirms = not state.is_confirmed(event) and bool(source.trust != "reported" or source.publisher)
+    return Corroborates(event.id, Corroborated(event=event.id, source=source, confirms=confirms))
+
+
+def _why_waits(finding: Finding, document: Document, happened_on: date, catalog: Catalog, now: datetime) -> str:
+    structured = any(e.basis == "structured" for e in finding.evidence if e.field == "kind")
+    bar = 0.0 if structured and document.trust != "reported" else PROSE_BAR[document.trust]
+    if finding.confidence < bar:
+        return f"the reader is {finding.confidence:.0%} sure, {bar:.0%} is asked of {document.trust} prose"
+    strangers = [t for t in finding.new if (provider_of(t) or t) not in catalog.providers and ref_kind(t) != "topic"]
+    if strangers:
+        return f"the maker of {strangers[0]} is not in the catalogue"
+    if not (finding.targets or finding.listed or finding.topics):
+        return "it names nothing of the catalogue"
+    told_on = (document.published_at or now).date()
+    if (told_on - happened_on).days > OLD_DAYS:
+        return f"it tells of {happened_on.isoformat()}, {(told_on - happened_on).days} days before it was published"
+    if happened_on > now.date() + timedelta(days=OLD_DAYS):
+        return f"it dates the act {happened_on.isoformat()}, in the future"
+    return ""
+
+
+def _source(finding: Finding, document: Document) -> Source:
+    quotes = {e.field: e.quote[:300] for e in finding.evidence if e.basis == "quote" and e.quote}
+    return Source(
+        url=document.url,
+        document=document.hash,
+        publisher=document.publisher or document.source,
+        trust=document.trust,
+        published_at=document.published_at,
+        observed_at=document.observed_at,
+        quotes=quotes,
+    )
+
+
+def _event(
+    finding: Finding, document: Document, source: Source, happened_on: date, state: State, catalog: Catalog
+) -> World:
+    found_id = finding_id(document.hash, finding)
+    sure = document.trust != "reported" and not finding.reported_only
+    zone = catalog.jurisdictions[finding.jurisdiction].timezone if finding.jurisdiction in catalog.jurisdictions else ""
+    common: dict[str, Any] = {
+        "id": event_id(found_id),
+        "title": finding.title[:300],
+        "issuer": finding.issuer,
+        "jurisdiction": finding.jurisdiction,
+        "targets": finding.targets,
+        "names": dict(finding.names),
+        "topics": finding.topics,
+        "audience": finding.audience,
+        "surfaces": finding.surfaces,
+        "happened_on": happened_on,
+        "effective_on": finding.effective_on,
+        "effective_at": finding.effective_at,
+        "effective_until": finding.effective_until,
+        "certainty": finding.certainty,
+        "zone": zone or "UTC",
+        "sources": (source,),
+        "confidence": "confirmed" if sure else "unconfirmed",
+        "reader_confidence": round(finding.confidence, 3),
+        "finding": found_id,
+    }
+    line = "provider" if finding.issuer in catalog.providers else "law"
+    match finding.kind:
+        case "restriction":
+            return Restricted(
+                **common,
+                act=finding.act,
+                effect=finding.effect,
+                line=line,  # type: ignore[arg-type]  # one of the two lines
+                listed=finding.listed,
+                implements=carried_out_restriction(finding, happened_on, state),
+            )
+        case "relaxation":
+            return Relaxed(
+                **common,
+                eases=easings(finding, happened_on, state, catalog),
+                line=line,  # type: ignore[arg-type]  # one of the two lines
+                implements=carried_out_relaxation(finding, happened_on, state),
+            )
+        case "proposal":
+            return Proposed(**common, direction=finding.direction or "tighten", act=finding.act)
+        case "milestone":
+            return MilestoneReached(**common, of=measure_of(finding, state))
+        case "launch":
+            return Launched(**common, rivals=finding.rivals, dependencies=finding.dependencies)
+        case "withdrawal":
+            return Withdrawn(**common)
+
+
+def accounts(event: World, state: State) -> Iterable[Source]:
+    """Every source that told of the event, the first one first."""
+    yield from event.sources
+    yield from state.corroborations.get(event.id, ())

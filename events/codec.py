@@ -53,7 +53,7 @@ def decode(data: bytes, schema: int = SCHEMA) -> Event:
         for version in range(schema, SCHEMA):
             step = _UPCASTERS.get((str(plain.get("type")), version))
             plain = step(plain) if step else plain
-        event: Event = msgspec.convert(plain, Event)  # type: ignore[arg-type]  # a union is a type form
+        event: Event = msgspec.convert(plain, Event)
         return event
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise CodecError(f"these bytes are no event: {error}") from error

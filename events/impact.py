@@ -12,7 +12,7 @@ from events.predicates import Answer, Profile, any_of, undecided_among
 from events.roll import Subscriber
 from events.terms import SEVERITY_RANK, Directness, Severity, provider_of
 from events.ties import DIRECTNESS, Tie, TieKind, ties
-from events.verdict import RANK, access, touches
+from events.verdict import RANK, Because, access, touches
 from events.vocabulary import (
     Launched,
     MilestoneReached,
@@ -293,7 +293,7 @@ def _of_relaxation(
         if max(gain) > 0:
             better.append(reason)
             regained = regained or now.worst in ("open", "limited")
-        elif RANK[was.worst] > RANK["limited"]:
+        elif _stood_against(event, (*was.law.because, *was.provider.because)):
             left_out.append(reason)
         else:
             untouched.append(reason)
@@ -307,6 +307,13 @@ def _of_relaxation(
     if around:
         return _touch(event, "elsewhere", "info", around, **facts)
     return Miss("was-open", "It eases a bar that was never recorded against you.")
+
+
+def _stood_against(event: Relaxed, because: tuple[Because, ...]) -> bool:
+    """Whether something that it eases was, or may have been, in force against the profile."""
+    eased = {easing.measure for easing in event.eases}
+    standing = (b for b in because if b.bearing in ("bars", "may bar") and RANK[b.status] > RANK["limited"])
+    return any(b.event in eased or not eased for b in standing)
 
 
 # --- what lies ahead -----------------------------------------------------------------------------------------------

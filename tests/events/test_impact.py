@@ -1,0 +1,149 @@
+"""Whom an event concerns, why, and how badly - or the first condition that failed."""
+
+from datetime import date
+
+from events.acceptance import accept
+from events.access import State, evolve
+from events.catalog import load_catalog
+from events.finding import Audience
+from events.impact import Miss, Touch, impact
+from events.predicates import Profile
+from events.roll import Subscriber
+from events.vocabulary import Proposed, Restricted, Withdrawn, World
+from tests.events.june import LISTED_FIRM, OTHER_FIRM, SAUDI, STORY
+
+CATALOG = load_catalog()
+
+
+def _touches(profile: Profile, *watches: str, choices: dict[str, str] | None = None) -> list[Touch | Miss]:
+    """What the whole story of June is to such a subscriber, event by event, on the day of each document."""
+    subscriber = Subscriber(id="s", profile=profile, watches=watches, choices=choices or {})
+    before, after, found = State(), State(), []
+    for doc, findings in STORY:
+        assert doc.observed_at is not None
+        for finding in findings:
+            event: World = accept(finding, doc, after, CATALOG, doc.observed_at).event  # type: ignore[union-attr]
+            evolve(after, event)
+            found.append(impact(event, before, after, subscriber, CATALOG, doc.observed_at.date()))
+            evolve(before, event)
+    return found
+
+
+def _said(found: list[Touch | Miss]) -> list[str]:
+    return [f"{t.severity} {t.what}" if isinstance(t, Touch) else f"- {t.code}" for t in found]
+
+
+def test_the_saudi_subscriber_of_anthropic_gets_the_loss_the_exclusion_the_rivals_and_the_return() -> None:
+    assert _said(_touches(SAUDI, "anthropic")) == [
+        "- own-launch",
+        "- own-launch",
+        "critical lost",
+        "critical lost",
+        "- not-watched",
+        "info not-included",
+        "info rival",
+        "info rival",
+        "info eased",
+        "info regained",
+    ]
+
+
+def test_the_listed_us_firm_regains_mythos_on_the_26th_and_fable_with_the_lifting() -> None:
+    said = _said(_touches(LISTED_FIRM, "anthropic"))
+    assert said[2:4] == ["- not-barred", "critical lost"]
+    assert said[5] == "info regained"
+    assert said[8:] == ["- was-open", "info regained"]
+
+
+def test_another_us_firm_is_told_that_the_26th_leaves_it_out() -> None:
+    assert _said(_touches(OTHER_FIRM, "anthropic/claude-mythos-5"))[5] == "info not-included"
+
+
+def test_news_of_rivals_can_be_switched_off() -> None:
+    found = _touches(SAUDI, "anthropic", choices={"rivals": "off"})[6]
+    assert isinstance(found, Miss)
+    assert found.code == "rivals-off"
+
+
+def test_whoever_watches_an_orchestrator_is_warned_when_a_part_of_it_is_barred() -> None:
+    found = _touches(SAUDI, "sakana/fugu")[2]
+    assert isinstance(found, Touch)
+    assert (found.severity, found.directness, found.what) == ("warning", "dependency", "part-lost")
+
+
+def _restriction(**fields: object) -> Restricted:
+    base: dict[str, object] = {"id": "ev-x", "title": "t", "issuer": "us-bis", "jurisdiction": "US"}
+    base |= {"happened_on": date(2026, 6, 12)}
+    return Restricted(**(base | fields))  # type: ignore[arg-type]
+
+
+def _impact(event: World, profile: Profile, *watches: str, today: date = date(2026, 6, 12)) -> Touch | Miss:
+    after = State()
+    evolve(after, event)
+    return impact(event, State(), after, Subscriber(id="s", profile=profile, watches=watches), CATALOG, today)
+
+
+def test_a_listing_of_your_provider_limits_its_supply_and_does_not_cut_you_off() -> None:
+    found = _impact(_restriction(listed=("zhipu",), targets=("hw/h20",)), SAUDI, "zhipu/glm-5")
+    assert isinstance(found, Touch)
+    assert (found.what, found.directness, found.severity) == ("supply", "supply", "info")
+
+
+def test_a_bar_three_weeks_ahead_is_a_warning_and_within_a_week_critical() -> None:
+    event = _restriction(targets=("anthropic",), effective_on=date(2026, 7, 3))
+    early = _impact(event, SAUDI, "anthropic")
+    late = _impact(event, SAUDI, "anthropic", today=date(2026, 6, 27))
+    assert isinstance(early, Touch)
+    assert isinstance(late, Touch)
+    assert (early.severity, late.severity) == ("warning", "critical")
+
+
+def test_everything_from_a_barred_origin_is_lost_by_origin() -> None:
+    from_china = Restricted(
+        id="ev-y", title="t", issuer="us-commerce", jurisdiction="US", targets=("CN",), happened_on=date(2026, 6, 12)
+    )
+    found = _impact(from_china, Profile(country="US"), "deepseek")
+    assert isinstance(found, Touch)
+    assert (found.what, found.directness) == ("lost", "origin")
+
+
+def test_a_list_nobody_published_makes_a_warning_that_asks() -> None:
+    event = _restriction(targets=("anthropic",), audience=Audience(barred=("list:unpublished-thing",)))
+    found = _impact(event, SAUDI, "anthropic")
+    assert isinstance(found, Touch)
+    assert (found.what, found.severity, found.ask) == ("may-lose", "warning", ("list:unpublished-thing",))
+
+
+def test_a_proposal_to_bar_is_a_warning_and_one_to_loosen_is_news() -> None:
+    tighten = Proposed(id="p", title="t", jurisdiction="US", targets=("anthropic",), happened_on=date(2026, 6, 1))
+    loosen = Proposed(
+        id="q", title="t", jurisdiction="US", targets=("anthropic",), happened_on=date(2026, 6, 1), direction="loosen"
+    )
+    a, b = _impact(tighten, SAUDI, "anthropic"), _impact(loosen, SAUDI, "anthropic")
+    assert isinstance(a, Touch)
+    assert isinstance(b, Touch)
+    assert (a.severity, b.severity) == ("warning", "info")
+
+
+def test_a_retirement_far_off_warns_and_one_this_week_is_critical() -> None:
+    event = Withdrawn(
+        id="w", title="t", issuer="anthropic", targets=("anthropic/claude-opus-4",), happened_on=date(2026, 6, 1)
+    )
+    undated = _impact(event, SAUDI, "anthropic/claude-opus-4")
+    soon = Withdrawn(
+        id="w2",
+        title="t",
+        targets=("anthropic/claude-opus-4",),
+        happened_on=date(2026, 6, 1),
+        effective_on=date(2026, 6, 15),
+    )
+    near = _impact(soon, SAUDI, "anthropic")
+    assert isinstance(undated, Touch)
+    assert isinstance(near, Touch)
+    assert (undated.severity, near.severity) == ("warning", "critical")
+
+
+def test_a_subscriber_is_told_nothing_of_what_they_do_not_watch() -> None:
+    found = _impact(_restriction(targets=("anthropic",)), SAUDI, "mistral")
+    assert isinstance(found, Miss)
+    assert found.code == "not-watched"

@@ -1,0 +1,74 @@
+"""What is asked of the HTTP door and what comes back: plain values, which need no HTTP library."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from events.sources.charset import decoded
+
+DEFAULT_MAX_BYTES = 5 * 1024 * 1024
+BULK_MAX_BYTES = 50 * 1024 * 1024
+
+RefusedKind = Literal[
+    "address",  # the host is private, or the name leads to a private address
+    "url",  # no http(s) address, or one with a user name in it
+    "redirect",  # too many hops, a loop, a downgrade, a hop to somewhere forbidden
+    "connect",  # the name is unknown or nobody answers there
+    "timeout",  # the whole answer did not come within the deadline
+    "too-big",  # more bytes than the bound, counted after decompression
+    "encoding",  # compressed in a way that is not undone here
+    "broken",  # the answer ended early or was no HTTP
+    "status",  # the server said no: 4xx, 5xx
+    "wait",  # the server asked for a pause that is not over; nothing was sent
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One GET. The validators are what the last answer carried; empty ones are not sent.
+
+    `deadline_seconds` bounds everything from the first connect to the last byte, redirects included.
+    """
+
+    url: str
+    accept: str = "*/*"
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    max_bytes: int = DEFAULT_MAX_BYTES
+    deadline_seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A whole answer of status 200; `url` is where it was found after redirects."""
+
+    url: str
+    body: bytes
+    content_type: str
+    body_hash: str
+    etag: str = ""
+    last_modified: str = ""
+
+    @property
+    def text(self) -> str:
+        return decoded(self.body, self.content_type)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """The server said so (304), or sent the very bytes of last time."""
+
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """No answer to use. `reason` is one line that says what to do; `said` is the start of what the server wrote."""
+
+    reason: str
+    kind: RefusedKind
+    retry_after_seconds: float | None = None
+    status: int | None = None
+    said: str = ""

@@ -94,7 +94,8 @@ class Catalog:
         if ref in self.classes:
             return self.classes[ref].hq
         provider = self.hardware[ref].maker if ref in self.hardware else ref.split("/", 1)[0]
-        return self.providers[provider].hq if provider in self.providers else None
+        known = self.providers.get(provider or "")
+        return None if known is None else known.hq
 
     def find(self, text: str) -> tuple[str, ...]:
         """The ids that a whole typed name stands for, whatever its case, spaces and punctuation; all of them where
@@ -155,8 +156,10 @@ class Catalog:
             )
         for i in self.issuers.values():
             yield Named(ref=i.id, kind="issuer", name=i.name, aliases=_plain(i.aliases), unspoken=(i.id,))
-        for one in (*self.groups.values(), *self.lists.values()):
-            yield Named(ref=one.id, kind="set", name=one.name, unspoken=(one.id,))
+        for g in self.groups.values():
+            yield Named(ref=g.id, kind="group", name=g.name, unspoken=(g.id,))
+        for one in self.lists.values():
+            yield Named(ref=one.id, kind="list", name=one.name, unspoken=(one.id,))
         for c in self.classes.values():
             yield Named(ref=c.id, kind="class", name=c.name, phrases=c.phrases, unspoken=(c.id,))
 

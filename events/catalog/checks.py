@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from events.catalog.catalog import Catalog
 from events.catalog.names import key_of
-from events.catalog.nouns import Alias
+from events.catalog.nouns import Hardware, Model, Provider, Topic
 from events.catalog.problems import Problem
 from events.catalog.rows import Row, Table
 from events.terms import TermError, is_surface, ref_kind
@@ -96,26 +96,29 @@ def _is_zone(name: str) -> bool:
 
 
 def _references(catalog: Catalog, rows: Table) -> Iterator[Problem]:
-    def missing(row: Row, key: str, target: str, hint: str) -> Problem:
-        return row.problem(f"{row.kind} {row.id!r}: unknown {key} {target!r}: {hint}", key, f'"{target}"')
-
-    for m in catalog.models.values():
-        row = rows["model", m.id]
-        for d in m.depends_on:
-            if d.target not in catalog.models and d.target not in catalog.providers:
-                yield missing(row, "depends_on", d.target, "name a provider or model of the catalogue")
-        for r in m.rival_of:
-            if r.target not in catalog.models and r.target not in catalog.providers and r.target not in catalog.classes:
-                yield missing(row, "rival_of", r.target, "name a model, provider or class of the catalogue")
-    for h in catalog.hardware.values():
-        if h.maker is not None and h.maker not in catalog.providers:
-            yield missing(rows["hardware", h.id], "maker", h.maker, "name a provider of the catalogue")
-    for i in catalog.issuers.values():
-        if i.parent is not None and i.parent not in catalog.issuers:
-            yield missing(rows["issuer", i.id], "parent", i.parent, "name an issuer of the catalogue")
-    for one in catalog.lists.values():
-        if one.issuer not in catalog.issuers and one.issuer not in catalog.providers:
-            yield missing(rows["list", one.id], "issuer", one.issuer, "name an issuer or provider of the catalogue")
+    makers = catalog.providers.keys()
+    parts = makers | catalog.models.keys()
+    for kind, ident, key, target, known, names in (
+        *(
+            ("model", m.id, "depends_on", d.target, parts, "provider or model")
+            for m in catalog.models.values()
+            for d in m.depends_on
+        ),
+        *(
+            ("model", m.id, "rival_of", r.target, parts | catalog.classes.keys(), "model, provider or class")
+            for m in catalog.models.values()
+            for r in m.rival_of
+        ),
+        *(("hardware", h.id, "maker", h.maker, makers, "provider") for h in catalog.hardware.values()),
+        *(("issuer", i.id, "parent", i.parent, catalog.issuers.keys(), "issuer") for i in catalog.issuers.values()),
+        *(
+            ("list", one.id, "issuer", one.issuer, makers | catalog.issuers.keys(), "issuer or provider")
+            for one in catalog.lists.values()
+        ),
+    ):
+        if target is not None and target not in known:
+            what = f"{kind} {ident!r}: unknown {key} {target!r}: name a {names} of the catalogue"
+            yield rows[kind, ident].problem(what, key, f'"{target}"')
 
 
 def _lists(catalog: Catalog, rows: Table) -> Iterator[Problem]:
@@ -237,30 +240,27 @@ def _shared_names(catalog: Catalog, rows: Table) -> Iterator[Problem]:
 
 
 def _claims(catalog: Catalog, rows: Table) -> Iterator[_Claim]:
-    def of(kind: str, ref: str, name: str, aliases: Iterable[Alias]) -> Iterator[_Claim]:
-        row = rows[kind, ref]
-        # The alias goes first: if it says that the plain name is ambiguous, that holds for the name.
-        for alias in sorted(aliases, key=lambda a: not a.ambiguous):
-            yield _Claim(ref, row, "aliases", alias.text, alias.ambiguous)
-        yield _Claim(ref, row, "name", name, False)
-
-    for p in catalog.providers.values():
-        yield from of("provider", p.id, p.name, p.aliases)
-    for m in catalog.models.values():
-        yield from of("model", m.id, m.name, m.aliases)
-    for h in catalog.hardware.values():
-        yield from of("hardware", h.id, h.name, h.aliases)
-    for t in catalog.topics.values():
-        yield from of("topic", t.id, t.name, t.aliases)
-    for j in catalog.jurisdictions.values():
-        yield from of("jurisdiction", j.id, j.name, [Alias(text=text) for text in j.aliases])
-    for i in catalog.issuers.values():
-        yield from of("issuer", i.id, i.name, [Alias(text=text) for text in i.aliases])
-    for g in catalog.groups.values():
-        yield from of("group", g.id, g.name, ())
-    for one in catalog.lists.values():
-        yield from of("list", one.id, one.name, ())
-    for c in catalog.classes.values():
-        yield _Claim(c.id, rows["class", c.id], "name", c.name, False)
-        for phrase in c.phrases:
-            yield _Claim(c.id, rows["class", c.id], "phrases", phrase, False)
+    named: tuple[tuple[str, Iterable[Provider | Model | Hardware | Topic]], ...] = (
+        ("provider", catalog.providers.values()),
+        ("model", catalog.models.values()),
+        ("hardware", catalog.hardware.values()),
+        ("topic", catalog.topics.values()),
+    )
+    for kind, things in named:
+        for thing in things:
+            row = rows[kind, thing.id]
+            # An ambiguous alias goes first: what it says of the plain name holds for the name.
+            for alias in sorted(thing.aliases, key=lambda a: not a.ambiguous):
+                yield _Claim(thing.id, row, "aliases", alias.text, alias.ambiguous)
+            yield _Claim(thing.id, row, "name", thing.name, False)
+    plain: tuple[tuple[str, str, Iterable[tuple[str, str, tuple[str, ...]]]], ...] = (
+        ("jurisdiction", "aliases", ((j.id, j.name, j.aliases) for j in catalog.jurisdictions.values())),
+        ("issuer", "aliases", ((i.id, i.name, i.aliases) for i in catalog.issuers.values())),
+        ("group", "", ((g.id, g.name, ()) for g in catalog.groups.values())),
+        ("list", "", ((one.id, one.name, ()) for one in catalog.lists.values())),
+        ("class", "phrases", ((c.id, c.name, c.phrases) for c in catalog.classes.values())),
+    )
+    for kind, key, entries in plain:
+        for ident, name, texts in entries:
+            yield from (_Claim(ident, rows[kind, ident], key, text, False) for text in texts)
+            yield _Claim(ident, rows[kind, ident], "name", name, False)

@@ -11,6 +11,7 @@ from events.catalog.nouns import Alias, Spelling
 
 _WATCHABLE = ("provider", "model", "jurisdiction", "hardware", "topic")
 _LEAST_LIKENESS = 64.0
+_FAR_BEHIND = 22.0
 _LETTER_NUMBER = re.compile(r"(?<=[A-Za-z])[- ](?=\d)")
 _UNREADABLE = re.compile(r"[-_]+")
 
@@ -63,17 +64,16 @@ class NameIndex:
         typed = key_of(text)
         if not typed or limit < 1:
             return ()
-        scores: dict[str, float] = {}
         found = process.extract(typed, self.watchable.keys(), scorer=fuzz.ratio, limit=4 * limit + 20)
-        for key, score, _ in found:
-            scores[key] = score
+        scores: dict[str, float] = {key: score for key, score, _ in found}
         for key in self.watchable:
             if len(typed) > 1 and key.startswith(typed):
                 scores[key] = max(scores.get(key, 0.0), 80.0 + 20.0 * len(typed) / len(key))
             elif len(key) > 3 and typed.startswith(key):
                 scores[key] = max(scores.get(key, 0.0), 60.0 + 30.0 * len(key) / len(typed))
         ranked = sorted(scores, key=lambda k: (-scores[k], len(k), k))
-        refs = [ref for key in ranked if scores[key] >= _LEAST_LIKENESS for ref in self.watchable[key]]
+        least = max(_LEAST_LIKENESS, scores[ranked[0]] - _FAR_BEHIND) if ranked else 0.0
+        refs = [ref for key in ranked if scores[key] >= least for ref in self.watchable[key]]
         return tuple(dict.fromkeys(refs))[:limit]
 
 

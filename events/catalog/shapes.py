@@ -1,7 +1,7 @@
 """Turns the fields of a row into typed values, and says of each that does not fit what was expected."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -146,7 +146,7 @@ class Fields:
             return None
         return period
 
-    def _fits(self, key: str, item: Any, wanted: dict[str, type], needed: tuple[str, ...]) -> bool:
+    def _fits(self, key: str, item: Any, wanted: Mapping[str, type], needed: tuple[str, ...]) -> bool:
         """Whether an inline table has the wanted keys and types; complains of each that does not fit."""
         if not isinstance(item, dict):
             self.complain(f"{key} holds {item!r}: write {{ {', '.join(f'{k} = …' for k in wanted)} }}", key)

@@ -1,0 +1,36 @@
+"""The steps from one schema to the next, in order; a step that was released is never edited."""
+
+from dataclasses import dataclass
+
+from store.migrations import step_0001
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What brings the schema from version `number` - 1 to `number`; taken whole or not at all."""
+
+    number: int
+    name: str
+    statements: tuple[str, ...]
+
+
+STEPS: tuple[Step, ...] = (Step(number=1, name=step_0001.NAME, statements=step_0001.STATEMENTS),)
+
+SCHEMA_VERSION = STEPS[-1].number
+"""The schema that this program writes."""
+
+GUARDS = frozenset(
+    {
+        "attempts_in_order",
+        "attempts_no_delete",
+        "attempts_no_update",
+        "events_in_order",
+        "events_no_delete",
+        "events_no_earlier",
+        "events_no_update",
+        "outcomes_in_order",
+        "outcomes_no_delete",
+        "outcomes_no_update",
+    }
+)
+"""The triggers without which the append-only tables could be changed."""

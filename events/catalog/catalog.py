@@ -140,7 +140,8 @@ class Catalog:
         for p in self.providers.values():
             unspoken = (p.id, *p.domains, *p.hf_orgs)
             yield Named(ref=p.id, kind="provider", name=p.name, aliases=p.aliases, unspoken=unspoken)
-        for m in self.models.values():
+        # Of models equally like a typed name, the newest is suggested first.
+        for m in sorted(self.models.values(), key=lambda m: m.released_on or "", reverse=True):
             unspoken = (m.id, m.id.split("/", 1)[1], f"{self.providers[m.provider].name} {m.name}")
             yield Named(ref=m.id, kind="model", name=m.name, aliases=m.aliases, unspoken=unspoken, variants=True)
         for h in self.hardware.values():
@@ -151,11 +152,11 @@ class Catalog:
             yield Named(ref=t.id, kind="topic", name=t.name, aliases=t.aliases, unspoken=(t.id, t.id[6:]))
         for j in self.jurisdictions.values():
             aliases = _plain(j.aliases)
-            yield Named(
-                ref=j.id, kind="jurisdiction", name=j.name, aliases=aliases, demonyms=j.demonyms, unspoken=(j.id,)
-            )
+            yield Named(ref=j.id, kind="jurisdiction", name=j.name, aliases=aliases, demonyms=j.demonyms, code=j.id)
         for i in self.issuers.values():
-            yield Named(ref=i.id, kind="issuer", name=i.name, aliases=_plain(i.aliases), unspoken=(i.id,))
+            # The bare id "eu" would make every typed "EU" ambiguous.
+            unspoken = (i.id,) if "-" in i.id else ()
+            yield Named(ref=i.id, kind="issuer", name=i.name, aliases=_plain(i.aliases), unspoken=unspoken)
         for g in self.groups.values():
             yield Named(ref=g.id, kind="group", name=g.name, unspoken=(g.id,))
         for one in self.lists.values():

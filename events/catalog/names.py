@@ -12,12 +12,16 @@ from events.catalog.nouns import Alias, Spelling
 _WATCHABLE = ("provider", "model", "jurisdiction", "hardware", "topic")
 _LEAST_LIKENESS = 64.0
 _FAR_BEHIND = 22.0
+_BEGUN = 90.0
 _LETTER_NUMBER = re.compile(r"(?<=[A-Za-z])[- ](?=\d)")
+_NOT_KEY = re.compile(r"[^a-z0-9+]")
 _UNREADABLE = re.compile(r"[-_]+")
 
 
 def key_of(text: str) -> str:
     """A name without case, spaces and punctuation, so that "X.AI" and "xai" are one; "+" stays (Command A+)."""
+    if text.isascii():
+        return _NOT_KEY.sub("", text.lower())
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in unicodedata.normalize("NFKC", folded) if c.isalnum() or c == "+")
 
@@ -36,7 +40,10 @@ def _worded(word: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """One thing and all it is called; `unspoken` names are understood when typed but not looked for in texts."""
+    """One thing and all it is called.
+
+    `unspoken` names are understood when typed but not looked for in texts; so is the `code`, to the letter only.
+    """
 
     ref: str
     kind: str
@@ -45,19 +52,23 @@ class Named:
     demonyms: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     unspoken: tuple[str, ...] = ()
+    code: str = ""
     variants: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Typed names by their key; made once for a catalogue."""
+    """Typed names by their key, in the order in which suggestions of equal likeness are made; made once."""
 
     refs: dict[str, tuple[str, ...]]
+    codes: dict[str, str]
     watchable: dict[str, tuple[str, ...]]
     spellings: tuple[Spelling, ...] = field(repr=False)
 
     def find(self, text: str) -> tuple[str, ...]:
-        return self.refs.get(key_of(text), ())
+        found = self.refs.get(key_of(text), ())
+        code = self.codes.get(text.strip().casefold())
+        return found if code is None or code in found else (code, *found)
 
     def suggest(self, text: str, limit: int) -> tuple[str, ...]:
         """Ids whose names look most like the text, best first; a name that the text begins counts as close."""
@@ -68,10 +79,11 @@ class NameIndex:
         scores: dict[str, float] = {key: score for key, score, _ in found}
         for key in self.watchable:
             if len(typed) > 1 and key.startswith(typed):
-                scores[key] = max(scores.get(key, 0.0), 80.0 + 20.0 * len(typed) / len(key))
+                scores[key] = max(scores.get(key, 0.0), _BEGUN)
             elif len(key) > 3 and typed.startswith(key):
                 scores[key] = max(scores.get(key, 0.0), 60.0 + 30.0 * len(key) / len(typed))
-        ranked = sorted(scores, key=lambda k: (-scores[k], len(k), k))
+        place = {key: at for at, key in enumerate(self.watchable)}
+        ranked = sorted(scores, key=lambda k: (-scores[k], place[k]))
         least = max(_LEAST_LIKENESS, scores[ranked[0]] - _FAR_BEHIND) if ranked else 0.0
         refs = [ref for key in ranked if scores[key] >= least for ref in self.watchable[key]]
         return tuple(dict.fromkeys(refs))[:limit]
@@ -80,8 +92,11 @@ class NameIndex:
 def index_names(things: Iterable[Named]) -> NameIndex:
     refs: dict[str, dict[str, None]] = {}
     watchable: dict[str, dict[str, None]] = {}
+    codes: dict[str, str] = {}
     spellings: dict[tuple[str, str], Spelling] = {}
     for thing in things:
+        if thing.code:
+            codes[thing.code.casefold()] = thing.ref
         typed = (thing.name, *(a.text for a in thing.aliases), *thing.demonyms, *thing.phrases, *thing.unspoken)
         for key in filter(None, map(key_of, typed)):
             refs.setdefault(key, {})[thing.ref] = None
@@ -91,6 +106,7 @@ def index_names(things: Iterable[Named]) -> NameIndex:
             spellings.setdefault((spelling.text, spelling.ref), spelling)
     return NameIndex(
         {key: tuple(found) for key, found in refs.items()},
+        codes,
         {key: tuple(found) for key, found in watchable.items()},
         tuple(sorted(spellings.values(), key=lambda s: (s.text, s.ref))),
     )

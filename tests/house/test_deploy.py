@@ -5,10 +5,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from importlib import import_module, util
+from importlib import util
 from pathlib import Path
 
 import pytest
+
+from bot.settings import PREFIX, SECRETS, Settings, load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -83,17 +85,24 @@ def test_systemd_would_have_complained_of_a_wrong_directive(tmp_path: Path) -> N
     assert verify_unit(tmp_path, unit.replace("NoNewPrivileges", "NoNewPrivilege")).stderr != ""
 
 
-def named_in_the_example() -> set[str]:
-    names = set(re.findall(r"^#?(CURBWATCH_[A-Z_]+)=", ENV_EXAMPLE, re.MULTILINE))
-    return {name for name in names if not (name.endswith("_FILE") and name.removesuffix("_FILE") in names)}
+def in_the_example() -> dict[str, str]:
+    """Each setting that the example names, with the value it shows."""
+    return dict(re.findall(r"^#?(CURBWATCH_[A-Z_]+)=(.*)$", ENV_EXAMPLE, re.MULTILINE))
 
 
 def test_the_env_example_names_exactly_the_settings() -> None:
-    if util.find_spec("bot.settings") is None:
-        pytest.skip("bot.settings is not there yet")
-    fields = import_module("bot.settings").Settings.model_fields
-    settings = {f"CURBWATCH_{name.upper()}" for name in fields}
-    assert named_in_the_example() == {name for name in settings if name.removesuffix("_FILE") not in settings - {name}}
+    settings = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    files = {f"{PREFIX}{name.upper()}_FILE" for name in SECRETS}
+    assert {name for name in in_the_example() if not name.endswith("_FILE")} == settings
+    assert {name for name in in_the_example() if name.endswith("_FILE")} <= files
+
+
+def test_the_values_of_the_env_example_are_taken_as_they_stand() -> None:
+    on_disk = {f"{PREFIX}SOURCES", f"{PREFIX}CATALOG"}
+    shown = {
+        name: value for name, value in in_the_example().items() if name not in on_disk and not name.endswith("_FILE")
+    }
+    assert load_settings(shown, needs_token=True).editor_ids == {11111111, 22222222}
 
 
 def test_every_line_of_the_env_example_is_a_comment_or_a_setting() -> None:

@@ -80,7 +80,9 @@ def _in_utf8(body: bytes, content_type: str) -> tuple[bytes, str]:
 def _raw(entry: Any) -> RawEntry:
     title = entry.get("title_detail") or {}
     text, is_html = _longest(entry)
-    parts = entry.get("published_parsed") or entry.get("updated_parsed") or ()
+    # Past the parser's own `get`, which lends an entry the dates of other names.
+    dated = "published" if dict.get(entry, "published") else "updated"
+    parts = dict.get(entry, f"{dated}_parsed") or ()
     return RawEntry(
         id=_words(entry.get("id")),
         link=_words(entry.get("link")),
@@ -88,7 +90,7 @@ def _raw(entry: Any) -> RawEntry:
         title_is_html=title.get("type") in _HTML_TYPES,
         text=text,
         text_is_html=is_html,
-        published=_words(entry.get("published")) or _words(entry.get("updated")),
+        published=_words(dict.get(entry, dated)),
         published_parts=tuple(parts[:6]),
         base=_words(title.get("base")),
         language=_words(title.get("language")),

@@ -10,7 +10,7 @@ from events.predicates import Profile
 from events.verdict import access
 from tests.events.june import FABLE, LISTED_FIRM, MYTHOS, OTHER_FIRM, SAUDI, US_PERSON, told
 
-DAYS = (date(2026, 6, 11), date(2026, 6, 12), date(2026, 6, 13), date(2026, 6, 27), date(2026, 6, 30))
+DAYS: tuple[date, ...] = (date(2026, 6, 11), date(2026, 6, 12), date(2026, 6, 13), date(2026, 6, 27), date(2026, 6, 30))
 DAYS += (date(2026, 7, 1), date(2026, 7, 2))
 
 O, B, F, L = "open", "barred", "off", "limited"  # noqa: E741  # the table is read by its shape

@@ -1,0 +1,29 @@
+"""Which errors are named failures, to be told in a line, and which are faults of the program, to be raised."""
+
+
+class Failure(Exception):
+    """A command could not do what it was asked; the message is one line that says what to do."""
+
+
+_NAMED_TREES = frozenset(
+    {
+        "Failure",
+        "SettingsError",
+        "StoreError",
+        "CatalogError",
+        "HistoryError",
+        "SourcesError",
+        "SourcesFileError",
+        "PredicateError",
+        "TermError",
+        "CodecError",
+    }
+)
+"""Roots of the error trees of the rooms, by name: naming them imports none of the rooms."""
+
+
+def failure_of(error: BaseException) -> list[str] | None:
+    """The lines to print for a named failure, or None where the error is a fault of the program."""
+    if any(kind.__name__ in _NAMED_TREES for kind in type(error).__mro__):
+        return [line for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    return None

@@ -1,0 +1,93 @@
+"""One message out: what Telegram says to it becomes a verdict, and nothing is raised for what a server can do."""
+
+import asyncio
+
+import aiohttp
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+
+from bot.render.message import Message
+from store.verdicts import Broken, Delivered, Gone, Moved, TryLater, Unknown, Verdict
+
+SEND_SECONDS = 20
+_GONE = ("chat not found", "user is deactivated", "bot was kicked", "group chat was deleted", "not enough rights")
+_BEFORE_SENDING = (aiohttp.ClientConnectorError, aiohttp.ClientConnectorDNSError, aiohttp.InvalidURL)
+REVOKED_SECONDS = 300.0
+
+
+def make_bot(token: str, api: str) -> Bot:
+    """A bot that talks to the Bot API server at `api` and to no other."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(api), timeout=SEND_SECONDS)
+    properties = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
+    return Bot(token=token, session=session, default=properties)
+
+
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    rows = [
+        [InlineKeyboardButton(text=b.text, callback_data=b.data) for b in row] for row in message.buttons
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+async def send(bot: Bot, chat_id: int, message: Message, *, plain: bool = False) -> Verdict:
+    """Send one message; the answer as a verdict. After a cut, a timeout or nonsense the outcome is Unknown.
+
+    Telegram has no idempotency key: what may have been accepted is never reported as failed.
+    """
+    try:
+        sent = await bot.send_message(
+            chat_id,
+            message.html,
+            parse_mode=None if plain else "HTML",
+            reply_markup=keyboard(message),
+            disable_notification=message.silent or None,
+        )
+    except (AiogramError, UnicodeDecodeError, aiohttp.ClientError, asyncio.TimeoutError) as error:
+        return verdict_of(error)
+    return Delivered(message_id=sent.message_id)
+
+
+def verdict_of(error: Exception) -> Verdict:
+    """What an answer that is no success means for the message; reasons never hold the token."""
+    match error:
+        case TelegramRetryAfter():
+            return TryLater(seconds=float(error.retry_after), reason="flood control", everybody=False)
+        case TelegramMigrateToChat():
+            return Moved(chat_id=error.migrate_to_chat_id)
+        case TelegramForbiddenError():
+            return Gone(reason=error.message)
+        case TelegramUnauthorizedError() | TelegramNotFound():
+            return TryLater(
+                seconds=REVOKED_SECONDS, reason="Telegram refuses the bot's token: it was revoked", everybody=True
+            )
+        case TelegramBadRequest():
+            gone = any(words in error.message.lower() for words in _GONE)
+            return Gone(reason=error.message) if gone else Broken(reason=error.message)
+        case TelegramServerError():
+            return Unknown(reason=f"the server answered {type(error).__name__}")
+        case TelegramNetworkError():
+            if isinstance(error.__cause__, _BEFORE_SENDING):
+                return TryLater(seconds=5.0, reason="the Bot API server cannot be reached", everybody=True)
+            return Unknown(reason="the connection was lost before the answer came")
+        case ClientDecodeError() | UnicodeDecodeError():
+            return Unknown(reason="the answer was not the Bot API's")
+        case TelegramAPIError():
+            return Broken(reason=error.message)
+        case _:
+            return Unknown(reason=type(error).__name__)

@@ -100,24 +100,24 @@ def _references(catalog: Catalog, rows: Table) -> Iterator[Problem]:
     parts = makers | catalog.models.keys()
     for kind, ident, key, target, known, names in (
         *(
-            ("model", m.id, "depends_on", d.target, parts, "provider or model")
+            ("model", m.id, "depends_on", d.target, parts, "a provider or model")
             for m in catalog.models.values()
             for d in m.depends_on
         ),
         *(
-            ("model", m.id, "rival_of", r.target, parts | catalog.classes.keys(), "model, provider or class")
+            ("model", m.id, "rival_of", r.target, parts | catalog.classes.keys(), "a model, provider or class")
             for m in catalog.models.values()
             for r in m.rival_of
         ),
-        *(("hardware", h.id, "maker", h.maker, makers, "provider") for h in catalog.hardware.values()),
-        *(("issuer", i.id, "parent", i.parent, catalog.issuers.keys(), "issuer") for i in catalog.issuers.values()),
+        *(("hardware", h.id, "maker", h.maker, makers, "a provider") for h in catalog.hardware.values()),
+        *(("issuer", i.id, "parent", i.parent, catalog.issuers.keys(), "an issuer") for i in catalog.issuers.values()),
         *(
-            ("list", one.id, "issuer", one.issuer, makers | catalog.issuers.keys(), "issuer or provider")
+            ("list", one.id, "issuer", one.issuer, makers | catalog.issuers.keys(), "an issuer or provider")
             for one in catalog.lists.values()
         ),
     ):
         if target is not None and target not in known:
-            what = f"{kind} {ident!r}: unknown {key} {target!r}: name a {names} of the catalogue"
+            what = f"{kind} {ident!r}: unknown {key} {target!r}: name {names} of the catalogue"
             yield rows[kind, ident].problem(what, key, f'"{target}"')
 
 

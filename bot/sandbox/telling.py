@@ -110,7 +110,10 @@ def state_told(api: BotApi, *, newest: int | None = None) -> Json:
 def messages_told(world: World, chat_id: int, *, newest: int | None = None) -> list[Json]:
     """All messages of a chat in order, deleted ones too, marked by `deleted_at`."""
     messages = list(world.messages.get(chat_id, {}).values())
-    return [message_told(world, message) for message in (messages if newest is None else messages[-newest:])]
+    return [
+        message_told(world, message)
+        for message in (messages if newest is None else messages[max(len(messages) - newest, 0) :])
+    ]
 
 
 def _body_told(world: World, body: Formatted) -> Json:

@@ -10,7 +10,7 @@ class Alias:
     """One way to write a name.
 
     Where `ambiguous`, it counts in running text only if one of the words of `context` stands near, and never if one of
-    `never` does. Both are compared without regard to case.
+    `never` does. Both are compared without regard to case, in letters that need spaces as whole words.
     """
 
     text: str

@@ -125,6 +125,9 @@ def _rows_of(label: str, path: Traversable | Path, problems: list[Problem]) -> I
     try:
         text = path.read_bytes().decode("utf-8")
         document = tomllib.loads(text)
+    except OSError as error:
+        problems.append(Problem(label, 1, f"cannot be read ({error.strerror}): mend or remove the file"))
+        return
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         problems.append(Problem(label, line, "is not UTF-8: save the file as UTF-8"))

@@ -122,6 +122,10 @@ class Fields:
         if alias.context and not alias.ambiguous:
             what = f"name {alias.text!r} has context but is not ambiguous: add ambiguous = true or drop the context"
             self.complain(what, key, f'"{alias.text}"')
+        for word in alias.never:
+            if word.casefold() in alias.text.casefold():
+                what = f"name {alias.text!r} is ruled out by its own part {word!r}: take that word out of never"
+                self.complain(what, key, f'"{alias.text}"')
         return alias
 
     def _dependency(self, key: str, item: Any) -> Dependency | None:

@@ -193,7 +193,7 @@ def test_the_union_has_its_27_members() -> None:
 
 def copied(to: Path, *, swap: tuple[str, str] = ("", ""), reverse: bool = False) -> Path:
     """The bundled data in one file, perhaps with one text replaced, or with its tables the other way round."""
-    tables = []
+    tables: list[str] = []
     for source in sorted(Path(str(DATA)).rglob("*.toml"), reverse=reverse):
         text = source.read_text(encoding="utf-8")
         assert text.startswith("#")

@@ -99,6 +99,14 @@ def test_a_file_in_another_encoding_is_refused_at_the_line(folder: Write) -> Non
     assert refusal(made) == ["catalogue/more.toml:2: is not UTF-8: save the file as UTF-8"]
 
 
+def test_a_file_that_cannot_be_read_is_refused_by_name(folder: Write) -> None:
+    made = folder()
+    (made / "dangling.toml").symlink_to(made / "nowhere")
+    assert refusal(made) == [
+        "catalogue/dangling.toml:1: cannot be read (No such file or directory): mend or remove the file"
+    ]
+
+
 def test_all_problems_are_reported_at_once(folder: Write) -> None:
     added = (
         '[[model]]\nid = "nobody/one"\nname = "One of nobody"\nreleased_on = "soon"\n'

@@ -16,6 +16,7 @@ from events.sources.xml_guard import hostile
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ENTRIES = 10_000
+MAX_WORDY_DATES = 200  # dates in words are slow to read, and only the newest matter
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _ENDS = (b"</rss>", b"</feed>", b":rdf>", b":rss>", b":feed>", b"</rdf>", b"</channel>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -31,10 +32,13 @@ def read_feed(body: bytes, content_type: str, url: str, now: datetime) -> ReadFe
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         parsed = parse_json_feed(decoded(body, content_type))
     else:
-        parsed = _parse_xml(body, content_type, url)
+        parsed = _parse_xml(body, content_type)
     if isinstance(parsed, BadFeed):
         return parsed
-    entries = tuple(_read(entry, url, now) for entry in parsed.entries[:MAX_ENTRIES])
+    entries = tuple(
+        _read(entry, url, now, thorough=number < MAX_WORDY_DATES)
+        for number, entry in enumerate(parsed.entries[:MAX_ENTRIES])
+    )
     return ReadFeed(
         title=one_line(parsed.title),
         language=parsed.language[:20],
@@ -42,12 +46,13 @@ def read_feed(body: bytes, content_type: str, url: str, now: datetime) -> ReadFe
     )
 
 
-def _parse_xml(body: bytes, content_type: str, url: str) -> ParsedFeed | BadFeed:
+def _parse_xml(body: bytes, content_type: str) -> ParsedFeed | BadFeed:
     harm = hostile(body)
     if harm:
         return BadFeed(reason=harm)
     body, content_type = _in_utf8(body, content_type)
-    headers = {"content-location": url, **({"content-type": content_type} if content_type else {})}
+    # Without the feed's own address, on which the parser would base the ids too: they must survive a move of the feed.
+    headers = {"content-type": content_type} if content_type else {}
     try:
         # As a stream: the parser takes bare bytes for a file's name first.
         found = feedparser.parse(
@@ -106,12 +111,12 @@ def _longest(entry: Any) -> tuple[str, bool]:
     return max(texts, key=lambda pair: len(pair[0]), default=("", False))
 
 
-def _read(raw: RawEntry, url: str, now: datetime) -> ReadEntry:
+def _read(raw: RawEntry, url: str, now: datetime, *, thorough: bool) -> ReadEntry:
     address = link(link(url, raw.base) or url, raw.link) if raw.link else ""
     key = cleaned(raw.id) or address
     title = text_of_html(raw.title) if raw.title_is_html else raw.title
     text = text_of_html(raw.text) if raw.text_is_html else cleaned(raw.text)
-    published = believable(_published(raw), now)
+    published = believable(_published(raw, thorough=thorough), now)
     return ReadEntry(
         key=as_key(key)[:1000],
         url=address or link(url, key),
@@ -123,14 +128,17 @@ def _read(raw: RawEntry, url: str, now: datetime) -> ReadEntry:
     )
 
 
-def _published(raw: RawEntry) -> Moment | None:
+def _published(raw: RawEntry, *, thorough: bool) -> Moment | None:
+    """The entry's date: in a standard form, in the parser's reading of others, or in the words of some language."""
     found = moment(raw.published, thorough=False)
+    if found is None and thorough and not raw.published.isascii():
+        found = moment(raw.published)  # before the parser's reading, which guesses wildly at other scripts
     if found is None and len(raw.published_parts) == 6:
         try:
             found = Moment(datetime(*raw.published_parts[:6], tzinfo=UTC), is_day=not any(raw.published_parts[3:]))
-        except (ValueError, OverflowError):  # the parser's own years may be beyond the calendar
+        except (ValueError, OverflowError):  # its years may be beyond the calendar
             found = None
-    return found or moment(raw.published)
+    return found or (moment(raw.published) if thorough else None)
 
 
 def _words(value: object) -> str:

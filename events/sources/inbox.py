@@ -80,11 +80,10 @@ def _contents(path: Path) -> bytes | str:
             if path.is_symlink()
             else f"it cannot be read ({error.strerror})"
         )
+    state = os.fstat(handle)
+    if not stat.S_ISREG(state.st_mode):
+        os.close(handle)
+        return "it is no ordinary file: remove it"
     with os.fdopen(handle, "rb") as file:
-        state = os.fstat(file.fileno())
-        if not stat.S_ISREG(state.st_mode):
-            return "it is no ordinary file: remove it"
-        if state.st_size > MAX_BYTES:
-            return f"it is larger than {MAX_BYTES // 1024 // 1024} MiB: split it"
         data = file.read(MAX_BYTES + 1)
     return data if len(data) <= MAX_BYTES else f"it is larger than {MAX_BYTES // 1024 // 1024} MiB: split it"

@@ -11,7 +11,7 @@ _UNSEEN = frozenset(
 )
 _BLOCKS = frozenset(
     (
-        *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer"),
+        *("address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "footer"),
         *(
             "h1",
             "h2",
@@ -30,9 +30,10 @@ _BLOCKS = frozenset(
             "section",
             "table",
         ),
-        *("tr", "ul", "title", "caption", "details", "summary", "video", "audio"),
+        *("ul", "title", "caption", "details", "summary", "video", "audio"),
     )
 )
+_LINES_OF_THEIR_OWN = frozenset(("br", "li", "tr"))
 _CELLS = frozenset(("td", "th"))
 # Marks that reorder, hide or smuggle text; the joiners U+200C and U+200D stay, since Persian and emoji need them.
 _HIDDEN = re.compile(
@@ -87,8 +88,10 @@ def text_of_tree(root: html.HtmlElement) -> str:
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag in _UNSEEN:
             skipping += 1 if event == "start" else -1
+        elif not skipping and tag in _LINES_OF_THEIR_OWN:
+            parts.append("\n" if event == "start" else "")
         elif not skipping and tag in _BLOCKS:
-            parts.append("\n" if tag in ("br", "li", "tr") else "\n\n")
+            parts.append("\n\n")
         elif not skipping and tag in _CELLS:
             parts.append(" ")
         words = element.text if event == "start" else None if element is root else element.tail

@@ -63,7 +63,7 @@ def test_an_easing_refers_to_an_earlier_measure_and_to_its_objects_only(history:
         if isinstance(event, Relaxed):
             for easing in event.eases:
                 measure = seen[easing.measure]
-                assert isinstance(measure, Restricted), event.id
+                assert isinstance(measure, Restricted | Launched), event.id
                 assert measure.happened_on <= event.happened_on
                 assert set(easing.targets) <= set(measure.targets), event.id
         seen[event.id] = event

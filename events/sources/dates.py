@@ -61,6 +61,8 @@ def _mail(text: str) -> datetime | None:
 
 
 def _any_language(text: str) -> datetime | None:
+    if not any(c.isdigit() for c in text):
+        return None  # "soon", "yesterday": no date that holds still
     # Imported on need: it costs a third of a second, and one feed in hundreds needs it.
     dateparser = importlib.import_module("dateparser")
     try:

@@ -22,7 +22,6 @@ OPTIONS: Mapping[str, type] = {"first_days": int, "max_pages": int, "agency": st
 FIRST_DAYS = 60
 OVERLAP = timedelta(days=7)  # the service caches for a day, and a document may be entered late
 MAX_PAGES = 10
-MAX_BYTES = 20 * 1024 * 1024
 _COUNT_STOPS_AT = 10_000
 # Never among these: page_views, regulations_dot_gov_info.checked_*, ?timestamp, which change without meaning.
 _PLAIN = (
@@ -88,7 +87,6 @@ def _request(url: str, *, etag: str = "", last_modified: str = "", body_hash: st
         etag=etag,
         last_modified=last_modified,
         body_hash=body_hash,
-        max_bytes=MAX_BYTES,
         deadline_seconds=40,
     )
 

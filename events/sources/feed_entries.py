@@ -16,7 +16,7 @@ from events.sources.xml_guard import hostile
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ENTRIES = 10_000
-MAX_WORDY_DATES = 200  # dates in words are slow to read, and only the newest matter
+MAX_WORDY_DATES = 60  # dates in words are slow to read, and only the newest matter
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _ENDS = (b"</rss>", b"</feed>", b":rdf>", b":rss>", b":feed>", b"</rdf>", b"</channel>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")

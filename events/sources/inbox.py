@@ -27,20 +27,23 @@ async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -
     """Every readable file of the folder itself. A bad file is named among the problems, and the rest goes on."""
     folder = folder_of(spec.url)
     try:
-        found = await asyncio.to_thread(lambda: list(_files(folder)))
+        documents, problems = await asyncio.to_thread(_read, folder, spec, now)
     except OSError as error:
-        return Failed(
-            reason=f"{spec.id}: the folder {folder} cannot be read ({error.strerror}): create it or correct its url"
-        )
+        cause = f"{error.strerror}): create it or correct its url"
+        return Failed(reason=f"{spec.id}: the folder {folder} cannot be read ({cause}")
+    return compared(documents[::-1], cursor, Cursor(), window=False, problems=tuple(problems))
+
+
+def _read(folder: Path, spec: SourceSpec, now: datetime) -> tuple[list[Document], list[str]]:
     documents: list[Document] = []
     problems: list[str] = []
-    for name, data in found:
+    for name, data in _files(folder):
         read = documents_from(name, data, source_id=spec.id) if isinstance(data, bytes) else BadFile(f"{name}: {data}")
         if isinstance(read, BadFile):
             problems.append(f"{spec.id}: {read.reason}")
         else:
             documents += [_completed(document, spec, now) for document in read]
-    return compared(documents[::-1], cursor, Cursor(), window=False, problems=tuple(problems))
+    return documents, problems
 
 
 def folder_of(url: str) -> Path:

@@ -1,6 +1,7 @@
 """The one polite HTTP door: everything that is fetched from a source comes through here, bounded and checked."""
 
 import asyncio
+import functools
 import hashlib
 import random
 import socket
@@ -56,7 +57,7 @@ class Door:
         client = httpx.AsyncClient(
             trust_env=False,
             follow_redirects=False,
-            verify=ssl.create_default_context(),
+            verify=_tls(),
             cookies=httpx.Cookies(CookieJar(DefaultCookiePolicy(allowed_domains=[]))),
             timeout=httpx.Timeout(15.0, connect=10.0),
             limits=httpx.Limits(max_connections=20, max_keepalive_connections=5, keepalive_expiry=15),
@@ -186,6 +187,12 @@ class Door:
             return self._private.names(split.hostname or "", split.port or (443 if split.scheme == "https" else 80))
         except ValueError:
             return False
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """Read from disk once: loading the trusted authorities takes longer than a request."""
+    return ssl.create_default_context()
 
 
 def shown(url: str) -> str:

@@ -20,6 +20,11 @@ OFFENCES = {
     "only-the-settings-read-the-environment": [("bot/__main__.py", "import pydantic_settings")],
     "the-meaning-is-pure": [("events/terms.py", "import os"), ("events/catalog/names.py", "from time import time")],
     "floors-of-the-meaning": [("events/terms.py", "import events.document"), ("events/newcomer.py", "import json")],
+    "floors-of-the-memory": [("store/tables.py", "import store.log"), ("store/newcomer.py", "import json")],
+    "replay-sends-nothing": [("store/replay.py", "import store.outbox"), ("store/outbox.py", "import store.replay")],
+    "floors-of-the-people": [("bot/settings.py", "import bot.opening"), ("bot/newcomer.py", "import json")],
+    "a-sandbox-of-its-own": [("bot/sandbox/rules.py", "import events.terms"), ("bot/sandbox/rules.py", "import store")],
+    "sources-side-by-side": [("events/sources/feed.py", "import events.sources.inbox")],
 }
 
 
@@ -41,6 +46,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
             target = place / source.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
+    for room_to_come in ("store/outbox", "store/replay"):
+        if not (place / room_to_come).is_dir():
+            (place / f"{room_to_come}.py").touch()
     return place
 
 

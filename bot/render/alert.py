@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.render import words
-from bot.render.access import grouped, note_of
+from bot.render.access import grouped
 from bot.render.callbacks import pack, short
 from bot.render.headline import has_access, headline, joint_headline, objects, questions
 from bot.render.html import bold, clip_html, escape, italic, line
@@ -32,7 +32,8 @@ def alert_message(parcel: Parcel, view: View) -> Message:
 
 def fallback_plain(parcel: Parcel, view: View) -> Message:
     """What is sent where the full message cannot be: the verdict and where to look, in plain words."""
-    first = joint_headline(parts_of(parcel.items), view)
+    parts = parts_of(parcel.items)
+    first = joint_headline(parts, view) if parts else "Something on what you watch was taken back"
     text = f"{first}.\n\nThe full message could not be shown. Send /why or /now for the details."
     return Message(clip_html(escape(text)))
 
@@ -200,23 +201,14 @@ def _left_out(part: Part, view: View) -> list[str]:
 
 
 def _access(part: Part, view: View, on: date) -> list[str]:
-    return [f"{names}: {told}." for names, told in _verdicts(part, view, on)]
-
-
-def _verdicts(part: Part, view: View, on: date) -> list[tuple[str, str]]:
-    """Access on that day, with the note of what still limits it."""
+    """Access on that day, with what still limits it."""
     verdicts = [view.access(ref, on) for ref in part.refs if has_access(ref)]
-    said = []
-    for names, told in grouped(verdicts, view):
-        notes = [note_of(v.provider) for v in verdicts if v.worst == "limited" and view.name(v.ref) in names]
-        note = next(filter(None, notes), "")
-        said.append((names, f"{told} ({note})" if note else told))
-    return said
+    return [f"{names}: {said}." for _, names, said in grouped(verdicts, view)]
 
 
 def _day_of(part: Part, view: View) -> date:
     days = [told.touch.from_on for told in part.telling if told.touch.from_on]
-    return max([view.today, *days])
+    return max([view.today_in(part.main.event.zone), *days])
 
 
 # --- since when, and the buttons -----------------------------------------------------------------------------------

@@ -97,7 +97,7 @@ def questions(part: Part, view: View) -> tuple[str, ...]:
     """The predicates that only the subscriber can answer and that decide what the story is to them."""
     asked = dict.fromkeys(p for told in part.items for p in told.touch.ask)
     if part.what == "eased":
-        day = max([view.today, *(t.touch.from_on for t in part.telling if t.touch.from_on)])
+        day = max([view.today_in(part.main.event.zone), *(t.touch.from_on for t in part.telling if t.touch.from_on)])
         verdicts = [view.access(ref, day) for ref in part.refs if has_access(ref)]
         asked.update(dict.fromkeys(p for v in verdicts if v.worst == "unknown" for p in v.ask))
     return tuple(asked)

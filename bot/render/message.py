@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button under a message: `data` comes back when it is pressed (1 to 64 bytes), or `url` is opened."""
+    """One button under a message: `data` comes back when it is pressed (1 to 64 bytes, see `bot.render.callbacks`)."""
 
     text: str
-    data: str = ""
-    url: str = ""
+    data: str
 
 
 Rows = tuple[tuple[Button, ...], ...]

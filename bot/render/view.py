@@ -32,12 +32,19 @@ class View:
         """The day where an act's own days are counted, so that "now" means what its issuer means."""
         return self.now.astimezone(ZoneInfo(zone or "UTC")).date()
 
+    def today_for(self, ref: str) -> date:
+        """The day it is for the authority that a thing stands under first."""
+        home = self.catalog.jurisdiction_of(ref)
+        place = self.catalog.jurisdictions.get(home) if home else None
+        return self.today_in(place.timezone) if place else self.today
+
     @property
     def country(self) -> str:
         return self.subscriber.profile.country
 
-    def access(self, ref: str, on: date) -> Verdict:
-        return access(self.state, ref, self.subscriber.profile, on, self.catalog)
+    def access(self, ref: str, on: date | None = None) -> Verdict:
+        """Access as it is for the subscriber on that day, or now."""
+        return access(self.state, ref, self.subscriber.profile, on or self.today_for(ref), self.catalog)
 
     def name(self, ref: str) -> str:
         """A thing's name; for a watch on free words, those words."""

@@ -49,11 +49,11 @@ def main(arguments: list[str] | None = None) -> None:
         _say(f"curbwatch {version('curbwatch')}")
         sys.exit(0)
     command = next((c for c in COMMANDS if c.name == words[0]), None)
-    if command is None:
-        near = difflib.get_close_matches(words[0], [c.name for c in COMMANDS], n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "see curbwatch --help"
-        _fail(f"curbwatch: there is no command {words[0]!r}; {hint}", 2)
-    sys.exit(_run(command, words))
+    if command is not None:
+        sys.exit(_run(command, words))
+    near = difflib.get_close_matches(words[0], [c.name for c in COMMANDS], n=1)
+    hint = f"did you mean {near[0]!r}?" if near else "see curbwatch --help"
+    _fail(f"curbwatch: there is no command {words[0]!r}; {hint}", 2)
 
 
 def _run(command: Command, words: list[str]) -> int:
@@ -67,7 +67,7 @@ def _run(command: Command, words: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001  # the outermost loop: what is named becomes a line, the rest is raised
+    except Exception as error:  # the outermost loop: what is named becomes a line, the rest is raised
         lines = failure_of(error)
         if lines is None:
             raise

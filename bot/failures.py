@@ -1,13 +1,13 @@
 """Which errors are named failures, to be told in a line, and which are faults of the program, to be raised."""
 
 
-class Failure(Exception):
+class CommandError(Exception):
     """A command could not do what it was asked; the message is one line that says what to do."""
 
 
 _NAMED_TREES = frozenset(
     {
-        "Failure",
+        "CommandError",
         "SettingsError",
         "StoreError",
         "CatalogError",

@@ -1,6 +1,7 @@
 """One message out: what Telegram says to it becomes a verdict, and nothing is raised for what a server can do."""
 
-import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import aiohttp
 from aiogram import Bot
@@ -29,6 +30,7 @@ SEND_SECONDS = 20
 _GONE = ("chat not found", "user is deactivated", "bot was kicked", "group chat was deleted", "not enough rights")
 _BEFORE_SENDING = (aiohttp.ClientConnectorError, aiohttp.ClientConnectorDNSError, aiohttp.InvalidURL)
 REVOKED_SECONDS = 300.0
+UNREACHABLE_SECONDS = 5.0
 
 
 def make_bot(token: str, api: str) -> Bot:
@@ -40,12 +42,23 @@ def make_bot(token: str, api: str) -> Bot:
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:
     rows = [
-        [InlineKeyboardButton(text=b.text, callback_data=b.data) for b in row] for row in message.buttons
+        [InlineKeyboardButton(text=b.text, callback_data=b.data or None, url=b.url or None) for b in row]
+        for row in message.buttons
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
 
 
-async def send(bot: Bot, chat_id: int, message: Message, *, plain: bool = False) -> Verdict:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a send came to; `everybody` where it is not this chat that has to wait but the whole bot, `pause_seconds`
+    how long."""
+
+    verdict: Verdict
+    pause_seconds: float = 0.0
+    everybody: bool = False
+
+
+async def send(bot: Bot, chat_id: int, message: Message, now: datetime) -> Answer:
     """Send one message; the answer as a verdict. After a cut, a timeout or nonsense the outcome is Unknown.
 
     Telegram has no idempotency key: what may have been accepted is never reported as failed.
@@ -54,36 +67,44 @@ async def send(bot: Bot, chat_id: int, message: Message, *, plain: bool = False)
         sent = await bot.send_message(
             chat_id,
             message.html,
-            parse_mode=None if plain else "HTML",
             reply_markup=keyboard(message),
             disable_notification=message.silent or None,
         )
-    except (AiogramError, UnicodeDecodeError, aiohttp.ClientError, asyncio.TimeoutError) as error:
-        return verdict_of(error)
-    return Delivered(message_id=sent.message_id)
+    except (TimeoutError, AiogramError, UnicodeDecodeError, aiohttp.ClientError) as error:
+        return answer_of(error, now)
+    return Answer(verdict=Delivered(message_id=sent.message_id))
 
 
-def verdict_of(error: Exception) -> Verdict:
+def answer_of(error: Exception, now: datetime) -> Answer:
     """What an answer that is no success means for the message; reasons never hold the token."""
     match error:
         case TelegramRetryAfter():
-            return TryLater(seconds=float(error.retry_after), reason="flood control", everybody=False)
+            return _later(now, float(error.retry_after), "Telegram asked for a pause (flood control)")
+        case TelegramUnauthorizedError() | TelegramNotFound():
+            return _later(now, REVOKED_SECONDS, "Telegram refuses the bot's token: was it revoked?", everybody=True)
+        case TelegramNetworkError() if isinstance(error.__cause__, _BEFORE_SENDING):
+            return _later(now, UNREACHABLE_SECONDS, "the Bot API server cannot be reached", everybody=True)
+        case _:
+            return Answer(verdict=_verdict_of(error))
+
+
+def _later(now: datetime, seconds: float, reason: str, *, everybody: bool = False) -> Answer:
+    verdict = TryLater(until=now + timedelta(seconds=seconds), reason=reason)
+    return Answer(verdict=verdict, pause_seconds=seconds, everybody=everybody)
+
+
+def _verdict_of(error: Exception) -> Verdict:
+    match error:
         case TelegramMigrateToChat():
             return Moved(chat_id=error.migrate_to_chat_id)
         case TelegramForbiddenError():
             return Gone(reason=error.message)
-        case TelegramUnauthorizedError() | TelegramNotFound():
-            return TryLater(
-                seconds=REVOKED_SECONDS, reason="Telegram refuses the bot's token: it was revoked", everybody=True
-            )
         case TelegramBadRequest():
             gone = any(words in error.message.lower() for words in _GONE)
             return Gone(reason=error.message) if gone else Broken(reason=error.message)
         case TelegramServerError():
             return Unknown(reason=f"the server answered {type(error).__name__}")
         case TelegramNetworkError():
-            if isinstance(error.__cause__, _BEFORE_SENDING):
-                return TryLater(seconds=5.0, reason="the Bot API server cannot be reached", everybody=True)
             return Unknown(reason="the connection was lost before the answer came")
         case ClientDecodeError() | UnicodeDecodeError():
             return Unknown(reason="the answer was not the Bot API's")

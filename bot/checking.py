@@ -1,0 +1,111 @@
+"""Checking: one source asked once, its documents read, and all that came of it recorded in one transaction."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.opening import Record
+from events.reading import READER_VERSION, read
+from events.sources import kinds
+from events.sources.protocol import Checked, Cursor, Failed, SourceSpec
+from events.sources.web import Door
+from store import documents
+from store.record import Read, Recorded, record
+from store.sources import SourceState, save_source_state, source_states
+
+BACKOFF_MOST = timedelta(hours=6)
+STALE_AFTER = 2
+"""A source is stale when it has been silent for so many of its intervals."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """What one check of one source brought: `recorded`, or why there is nothing."""
+
+    source: str
+    recorded: Recorded | None = None
+    failed: str = ""
+    suspect: str = ""
+    problems: tuple[str, ...] = ()
+
+
+def due(specs: Iterable[SourceSpec], states: dict[str, SourceState], now: datetime) -> list[SourceSpec]:
+    """The sources whose time has come, those waiting longest first; what is due is asked of the database."""
+    waiting = [(states.get(spec.id, SourceState(source_id=spec.id)), spec) for spec in specs]
+    ready = [(state, spec) for state, spec in waiting if state.next_check_at is None or state.next_check_at <= now]
+    ready.sort(key=lambda pair: (pair[0].next_check_at is not None, pair[0].next_check_at or now, pair[1].id))
+    return [spec for _, spec in ready]
+
+
+async def check_source(record_: Record, spec: SourceSpec, door: Door, now: datetime) -> SourceReport:
+    """Ask one source and record what it brought, with its new cursor, at once or not at all."""
+    states = await asyncio.to_thread(source_states, record_.database)
+    state = states.get(spec.id, SourceState(source_id=spec.id))
+    cursor = Cursor.loaded(state.cursor if isinstance(state.cursor, str) else "")
+    found = await kinds.check(spec, cursor, door, now)
+    if isinstance(found, Failed):
+        after = _after_failure(state, spec, found, now)
+        await asyncio.to_thread(save_source_state, record_.database, after)
+        return SourceReport(source=spec.id, failed=found.reason)
+    after = _after_success(state, spec, found, now)
+    recorded = await asyncio.to_thread(_take_in, record_, found, after, now)
+    return SourceReport(source=spec.id, recorded=recorded, suspect=found.suspect, problems=found.problems)
+
+
+async def try_source(record_: Record, spec: SourceSpec, door: Door, now: datetime) -> SourceReport:
+    """What a check would bring; nothing is kept, not even that it was asked."""
+    states = await asyncio.to_thread(source_states, record_.database)
+    state = states.get(spec.id, SourceState(source_id=spec.id))
+    found = await kinds.check(spec, Cursor.loaded(state.cursor if isinstance(state.cursor, str) else ""), door, now)
+    if isinstance(found, Failed):
+        return SourceReport(source=spec.id, failed=found.reason)
+    recorded = Recorded(documents=[document.hash for document in found.documents])
+    return SourceReport(source=spec.id, recorded=recorded, suspect=found.suspect, problems=found.problems)
+
+
+def _take_in(record_: Record, found: Checked, after: SourceState, now: datetime) -> Recorded:
+    new = {document.hash for document in documents.unread(record_.database, found.documents)}
+    reads = [
+        Read(
+            document=document,
+            findings=tuple(read(document, record_.catalog).findings) if document.hash in new else (),
+            reader=READER_VERSION,
+        )
+        for document in found.documents
+    ]
+    return record(record_.live, record_.catalog, reads, now, source=after)
+
+
+def _after_success(state: SourceState, spec: SourceSpec, found: Checked, now: datetime) -> SourceState:
+    return replace(
+        state,
+        cursor=found.cursor.dumped(),
+        last_attempt_at=now,
+        # an answer that is not believed is no success: the source goes stale and says so
+        last_success_at=state.last_success_at if found.suspect else now,
+        next_check_at=now + timedelta(seconds=spec.every_seconds),
+        failures=0,
+        last_error="",
+        suspect=found.suspect,
+    )
+
+
+def _after_failure(state: SourceState, spec: SourceSpec, failed: Failed, now: datetime) -> SourceState:
+    """Twice as long after each failure, from the source's interval up to six hours, or as long as the host asks."""
+    pause = min(BACKOFF_MOST, timedelta(seconds=spec.every_seconds) * 2 ** min(state.failures, 8))
+    pause = max(pause, timedelta(seconds=failed.retry_after_seconds or 0))
+    return replace(
+        state,
+        last_attempt_at=now,
+        next_check_at=now + pause,
+        failures=state.failures + 1,
+        last_error=failed.reason[:500],
+    )
+
+
+def is_stale(spec: SourceSpec, state: SourceState | None, now: datetime) -> bool:
+    """Whether the source has been silent for more than twice its interval."""
+    if state is None or state.last_success_at is None:
+        return True
+    return now - state.last_success_at > timedelta(seconds=spec.every_seconds) * STALE_AFTER

@@ -1,0 +1,93 @@
+"""The whole story in one file: check the sources, record what they say, plan whom to tell, deliver, seal."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+
+from bot.checking import SourceReport, check_source, due
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.opening import Record
+from bot.schedule import Job
+from events.sources.protocol import SourceSpec
+from events.sources.web import Door
+from store import leader
+from store.planner import Planner
+from store.sources import source_states
+
+log = structlog.get_logger()
+
+CHECK_SECONDS = 15
+PLAN_SECONDS = 2
+DELIVER_SECONDS = 1
+LEADER_SECONDS = 60.0
+AT_ONCE = 4
+"""So many sources are asked at the same time; one host is never asked twice at once."""
+
+
+class Jobs:
+    """What ticks: each job asks the database what is due, so a tick too many or too few changes nothing."""
+
+    def __init__(
+        self, record: Record, specs: Sequence[SourceSpec], door: Door, clock: Clock, planner: Planner, holder: str
+    ) -> None:
+        self.record = record
+        self.specs = tuple(specs)
+        self.door = door
+        self.clock = clock
+        self.planner = planner
+        self.holder = holder
+
+    async def check(self) -> list[SourceReport]:
+        """Ask every source that is due, and record what it brought."""
+        states = await asyncio.to_thread(source_states, self.record.database)
+        ready = due(self.specs, states, self.clock.now())
+        room = asyncio.Semaphore(AT_ONCE)
+
+        async def one(spec: SourceSpec) -> SourceReport:
+            async with room:
+                report = await check_source(self.record, spec, self.door, self.clock.now())
+            _tell(report)
+            return report
+
+        return list(await asyncio.gather(*(one(spec) for spec in ready)))
+
+    async def plan(self) -> int:
+        """Decide of every new event whom it alerts; how many alerts are to be sent."""
+        planned = await asyncio.to_thread(self.planner.plan, self.clock.now())
+        for made in planned:
+            log.info("planned", event_id=made.event_id, touched=made.touched, pending=made.pending)
+        return sum(made.pending for made in planned)
+
+    async def leads(self, role: str) -> bool:
+        """Whether this process is the one that does what only one may do."""
+        now = self.clock.now()
+        return await asyncio.to_thread(leader.take, self.record.database, role, self.holder, now, LEADER_SECONDS)
+
+
+def table(jobs: Jobs, delivery: Delivery | None, roles: frozenset[str]) -> tuple[Job, ...]:
+    """The jobs of a process with these roles, each fenced by the lease of its role."""
+
+    def fenced(role: str, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            if await jobs.leads(role):
+                await work()
+
+        return run
+
+    made: list[Job] = []
+    if "checks" in roles:
+        made.append(Job(name="check", every_seconds=CHECK_SECONDS, run=fenced("checks", jobs.check)))
+    if "delivery" in roles and delivery is not None:
+        made.append(Job(name="plan", every_seconds=PLAN_SECONDS, run=fenced("delivery", jobs.plan)))
+        made.append(Job(name="deliver", every_seconds=DELIVER_SECONDS, run=fenced("delivery", delivery.round)))
+    return tuple(made)
+
+
+def _tell(report: SourceReport) -> None:
+    if report.failed or report.suspect:
+        log.warning("source", source=report.source, failed=report.failed, suspect=report.suspect)
+    elif report.recorded is not None and report.recorded.documents:
+        made = report.recorded
+        log.info("source", source=report.source, documents=len(made.documents), events=len(made.events))

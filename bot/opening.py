@@ -1,0 +1,72 @@
+"""Opening the record: database, catalogue and bundled history, as every command needs them before it can answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from bot.settings import Settings
+from events.catalog import Catalog, load_catalog
+from events.history import load_history
+from events.impact import RULES_VERSION
+from events.sources.protocol import SourceSpec
+from events.sources.sources_file import BadSources, bundled_sources, read_sources
+from store.database import Database, open_database
+from store.live import Live
+from store.log import Draft
+from store.record import add, adopt
+
+
+class SourcesError(ValueError):
+    """The file of sources is wrong; one line for each mistake."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An open record: the database, the memory that is kept of its log, and the catalogue it is read by."""
+
+    database: Database
+    live: Live
+    catalog: Catalog
+
+
+@contextmanager
+def opened(settings: Settings, now: datetime, *, history_until: date | None = None) -> Iterator[Record]:
+    """The record of these settings, closed afterwards. A database that is not there yet is made.
+
+    Events of the bundled history that the log lacks are appended (up to `history_until`), with the origin `backfill`:
+    they alert nobody. An older schema is not changed: StoreError says to run `curbwatch migrate`.
+    """
+    catalog = load_catalog(*([settings.catalog] if settings.catalog else []))
+    path = make_url(settings.database_url).database
+    database = open_database(settings.database_url, upgrade=path is None or not Path(path).exists())
+    try:
+        live = Live(database)
+        take_in_history(live, now, until=history_until)
+        adopt(live, catalog.version, RULES_VERSION, now)
+        yield Record(database=database, live=live, catalog=catalog)
+    finally:
+        database.close()
+
+
+def take_in_history(live: Live, now: datetime, *, until: date | None = None) -> int:
+    """Append what the log lacks of the bundled history; how many events that were."""
+    with live.reading() as memory:
+        known = set(memory.state.world) | set(memory.state.retracted)
+    missing = [Draft(event=event) for event in load_history(until) if event.id not in known]
+    if missing:
+        add(live, missing, now)
+    return len(missing)
+
+
+def sources_of(settings: Settings) -> tuple[SourceSpec, ...]:
+    """The sources that these settings name; SourcesError with every mistake of the file at once."""
+    if settings.sources is None:
+        return bundled_sources()
+    found = read_sources(settings.sources)
+    if isinstance(found, BadSources):
+        raise SourcesError("\n".join(found.mistakes))
+    return found

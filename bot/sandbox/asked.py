@@ -13,6 +13,9 @@ from bot.sandbox.faults import FaultBox
 from bot.sandbox.people import NotPossibleError
 from bot.sandbox.rules import ApiError
 
+MOST_WAIT_SECONDS = 30.0
+LOOK_SECONDS = 0.01
+
 
 @dataclass(frozen=True, slots=True)
 class Asked(Arguments):

@@ -1,13 +1,15 @@
 """The control API that looks and tunes: state, clock, banner, faults, limits, what was accepted and called."""
 
+import asyncio
 import dataclasses
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.api import BotApi
-from bot.sandbox.asked import Asked, Controlled, deletes, gets, posts
+from bot.sandbox.asked import LOOK_SECONDS, MOST_WAIT_SECONDS, Asked, Controlled, deletes, gets, posts
 from bot.sandbox.faults import Fault, FaultKind
 from bot.sandbox.flood import FloodGate, FloodLimits
 from bot.sandbox.telling import clock_told, instant, messages_told, query_told, state_told
@@ -90,21 +92,20 @@ class Control:
         return {"limits": None if off else asked.values}
 
     async def accepted(self, asked: Asked) -> Any:
+        """With `at_least` and `wait_seconds` it answers as soon as that many were accepted, or the time is over."""
+        left_seconds = min(float(asked.text("wait_seconds") or 0), MOST_WAIT_SECONDS)
+        while len(self._api.world.accepted) < asked.integer("at_least") and left_seconds > 0:
+            await asyncio.sleep(LOOK_SECONDS)
+            left_seconds -= LOOK_SECONDS
         every = self._api.world.accepted
-        by_chat: dict[str, int] = {}
-        for one in every:
-            by_chat[str(one.chat_id)] = by_chat.get(str(one.chat_id), 0) + 1
-        since = every[asked.integer("since") :]
-        told = [dataclasses.asdict(one) | {"at": instant(one.at)} for one in since]
+        by_chat = Counter(str(one.chat_id) for one in every)
+        told = [dataclasses.asdict(one) | {"at": instant(one.at)} for one in every[asked.integer("since") :]]
         return {"count": len(every), "by_chat": by_chat, "accepted": told}
 
     async def calls(self, asked: Asked) -> Any:
         every = self._api.world.calls
-        by_code: dict[str, int] = {}
-        for call in every:
-            by_code[str(call.code)] = by_code.get(str(call.code), 0) + 1
-        since = every[asked.integer("since") :]
-        told = [dataclasses.asdict(call) | {"at": instant(call.at)} for call in since]
+        by_code = Counter(str(call.code) for call in every)
+        told = [dataclasses.asdict(call) | {"at": instant(call.at)} for call in every[asked.integer("since") :]]
         return {"count": len(every), "by_code": by_code, "calls": told}
 
     async def updates(self, _asked: Asked) -> Any:

@@ -11,11 +11,8 @@ from aiohttp import web
 from bot.sandbox import people
 from bot.sandbox.api import BotApi
 from bot.sandbox.arguments import Upload
-from bot.sandbox.asked import Asked, Controlled, posts
+from bot.sandbox.asked import LOOK_SECONDS, MOST_WAIT_SECONDS, Asked, Controlled, posts
 from bot.sandbox.telling import chat_told, message_told, query_told
-
-_ANSWER_WAIT_SECONDS = 30.0
-_LOOK_SECONDS = 0.01
 
 
 class PeopleControl:
@@ -125,10 +122,10 @@ class PeopleControl:
         else:
             text, data = asked.values.get("text"), asked.values.get("data")
             query = people.press(self._api, user_id, chat_id, message_id, text=text, data=data)
-        left_seconds = min(float(asked.text("wait_seconds") or 0), _ANSWER_WAIT_SECONDS)
+        left_seconds = min(float(asked.text("wait_seconds") or 0), MOST_WAIT_SECONDS)
         while not query.answered and left_seconds > 0:
-            await asyncio.sleep(_LOOK_SECONDS)
-            left_seconds -= _LOOK_SECONDS
+            await asyncio.sleep(LOOK_SECONDS)
+            left_seconds -= LOOK_SECONDS
         return query_told(query)
 
     async def ask_inline(self, asked: Asked) -> Any:

@@ -24,7 +24,7 @@ _NOT_STORY = "//nav|//footer|//aside|//script|//style|//*[@role='navigation' or 
 
 @dataclass(frozen=True, slots=True)
 class BadFile:
-    """Nothing of this file was taken; `reason` is one line that names the file, the place in it and what to do."""
+    """Nothing of this file was taken; `reason` is one line that names the place in it and what to do; the caller names the file."""
 
     reason: str
 
@@ -43,9 +43,9 @@ def documents_from(name: str, data: bytes, *, source_id: str = "") -> list[Docum
     if not form and name == "-":
         form = _guessed(text)
     if not form:
-        return BadFile(f"{name}: only .json, .jsonl, .html and .txt are read: rename or convert it")
+        return BadFile("only .json, .jsonl, .html and .txt are read: rename or convert it")
     if not text.strip():
-        return BadFile(f"{name}: the file is empty")
+        return BadFile("the file is empty")
     try:
         if form == "json":
             return _from_json(text, source_id)
@@ -53,7 +53,7 @@ def documents_from(name: str, data: bytes, *, source_id: str = "") -> list[Docum
             return _from_lines(text, source_id)
         return [_from_html(text, source_id) if form == "html" else _from_text(text, source_id)]
     except _FileError as error:
-        return BadFile(f"{name}: {error}")
+        return BadFile(str(error))
 
 
 class _FileError(ValueError):

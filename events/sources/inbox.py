@@ -38,9 +38,9 @@ def _read(folder: Path, spec: SourceSpec, now: datetime) -> tuple[list[Document]
     documents: list[Document] = []
     problems: list[str] = []
     for name, data in _files(folder):
-        read = documents_from(name, data, source_id=spec.id) if isinstance(data, bytes) else BadFile(f"{name}: {data}")
+        read = documents_from(name, data, source_id=spec.id) if isinstance(data, bytes) else BadFile(data)
         if isinstance(read, BadFile):
-            problems.append(f"{spec.id}: {read.reason}")
+            problems.append(f"{spec.id}: {name}: {read.reason}")
         else:
             documents += [_completed(document, spec, now) for document in read]
     return documents, problems

@@ -59,8 +59,8 @@ def test_lines_of_json_are_a_document_each_whatever_else_ends_a_line() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.jsonl", '{"title":"T","text":"w"}\n\n{"text":"w"}', "a.jsonl: line 3: 'title' is missing"),
-        ("a.jsonl", '{"title":"T","text":"w"}\n{"title":', "a.jsonl: line 2: this is no JSON"),
+        ("a.jsonl", '{"title":"T","text":"w"}\n\n{"text":"w"}', "line 3: 'title' is missing"),
+        ("a.jsonl", '{"title":"T","text":"w"}\n{"title":', "line 2: this is no JSON"),
         ("a.jsonl", '{"title":"T","text":5}', "line 1: 'text' must be a text, found a number"),
         ("a.jsonl", '{"title":"T","text":"w","url":[]}', "line 1: 'url' must be a text, found a list"),
         ("a.json", '{"title":"T","text":"w","published_at":"yesterday"}', "'published_at' must be a date such as"),

@@ -1,0 +1,166 @@
+"""Who acted: the body or provider that the sentence of the act makes its subject."""
+
+import re
+from dataclasses import dataclass
+
+from events.reading.cues import Cue
+from events.reading.models import main_provider
+from events.reading.names import Mention
+from events.reading.page import Page
+
+_GENERAL = {"US": "us-gov", "CN": "cn-gov", "EU": "eu"}
+_CAPITALS = {
+    "washington": "US",
+    "beijing": "CN",
+    "brussels": "EU",
+    "华盛顿": "US",
+    "北京": "CN",
+    "ワシントン": "US",
+    "واشنطن": "US",
+    "بكين": "CN",
+}
+_PASSIVE_BY = re.compile(r"(?<![a-z])(?:by|from|par|von|durch|vom)(?: the)? $")
+_AGENCY = re.compile(
+    r"(?<![a-z])(?:regulators?|ministry|ministr\w+|authorit\w+|watchdog|commission\w*|cabinet|government|agency|court|judge|customs|administration|officials|council|parliament|police"
+    r"|garante|behörde|ministerium|regierung|autorité|gouvernement|ministère)(?![a-z])|政府|部门|监管|当局|省|庁|委員会|정부|부처|위원회|당국|وزاره|الحكومه|هيئه|السلطات"
+)
+_ORDERED = re.compile(
+    r"(?<![a-z])(?:told|tells?|order\w*|direct(?:s|ed)|instruct\w*|requir\w+|let(?:s)?|allow\w*|permit\w*|authori[sz]\w*|clear(?:s|ed)|notif\w+|inform\w*|assur\w+|forc\w+|ask\w*|ban\w*|bar\w*|block\w*|prohibit\w*"
+    r"|approv\w+|grant\w*|agree\w*|list(?:s|ed)|add(?:s|ed)|against|gegen|contre|ordonn\w+|autoris\w+|weist|erlaubt|批准|允许|要求|命令|对|向|致) (?:\w+ ){0,4}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An issuer's, provider's or (bare) jurisdiction's id, with the place that names it."""
+
+    ref: str
+    jurisdiction: str
+    provider: bool = False
+    span: tuple[int, int] | None = None
+
+
+def actor_of(page: Page, cue: Cue) -> Actor | None:
+    """Whose act a cue tells: in its sentence, else in the title, else in the whole text; None where nobody is named."""
+    sentence = cue.sentence
+    before = [m for m in page.within(sentence, "issuer", "provider", "model", "jurisdiction") if m.end <= cue.start + 1]
+    subject = _subject(page, before, cue)
+    if subject is not None:
+        return subject
+    by = [
+        m
+        for m in page.within(sentence, "issuer", "jurisdiction")
+        if _PASSIVE_BY.search(page.text.folded[max(0, m.start - 10) : m.start])
+    ]
+    if by:
+        return _as_actor(page, by[0])
+    inside = [m for m in page.within(sentence, "issuer") if m not in before]
+    if inside:
+        return _as_actor(page, inside[0])
+    return _elsewhere(page, cue)
+
+
+def _subject(page: Page, before: list[Mention], cue: Cue) -> Actor | None:
+    """The first body named before the act; a provider only if nobody orders it about there."""
+    bodies = [m for m in before if m.kind == "issuer"]
+    places = [m for m in before if m.kind == "jurisdiction" and _acts(page, m, cue)]
+    makers = [m for m in before if m.kind == "provider" and not _is_told(page, m, cue)]
+    if makers and (not bodies or makers[0].start < bodies[0].start) and _leads(page, makers[0], cue):
+        return _as_actor(page, makers[0])
+    if bodies:
+        return _as_actor(page, _most_exact(page, bodies))
+    if places:
+        return _as_actor(page, places[0])
+    return None
+
+
+def _most_exact(page: Page, bodies: list[Mention]) -> Mention:
+    """Of a department and its bureau named side by side, the bureau."""
+    for body in bodies:
+        parents = {page.catalog.issuers[body.ref].parent, _grand(page, body.ref)}
+        if any(other.ref in parents for other in bodies):
+            return body
+    return bodies[0]
+
+
+def _grand(page: Page, ref: str) -> str | None:
+    parent = page.catalog.issuers[ref].parent
+    return page.catalog.issuers[parent].parent if parent in page.catalog.issuers else None
+
+
+def _is_told(page: Page, maker: Mention, cue: Cue) -> bool:
+    before = page.text.folded[max(cue.sentence.start, maker.start - 40) : maker.start]
+    return bool(_ORDERED.search(before)) or maker.start >= cue.start
+
+
+def _leads(page: Page, maker: Mention, cue: Cue) -> bool:
+    between = page.text.folded[maker.end : cue.start]
+    if re.match(r"['’]s? (?!said|says)", between) or re.match(r"['’]s? ", between):
+        return bool(_AGENCY.search(between) is None and len(between) < 60)
+    return _AGENCY.search(between) is None
+
+
+def _acts(page: Page, place: Mention, cue: Cue) -> bool:
+    """A country that stands as the subject ("Italy blocks …", "Washington told …"), not as a place of sale."""
+    before = page.text.folded[max(cue.sentence.start, place.start - 14) : place.start]
+    if re.search(
+        r"(?<![a-z])(?:to|in|for|from|of|with|against|into|on|across|towards|nach|in|für|aus|vers|à|en|au|aux|pour|الي|في|ل|من|向|对|在|对于|至) (?:the |der |la |l')?$",
+        before,
+    ):
+        return False
+    if place.sense == "demonym":
+        after = page.text.folded[place.end : place.end + 40]
+        return bool(_AGENCY.search(after))
+    return True
+
+
+def _as_actor(page: Page, mention: Mention) -> Actor:
+    span = (mention.start, mention.end)
+    catalog = page.catalog
+    if mention.kind in ("provider", "model"):
+        ref = mention.ref.split("/")[0]
+        return Actor(ref, catalog.jurisdiction_of(ref) or "", True, span)
+    if mention.kind == "issuer":
+        return Actor(mention.ref, catalog.issuers[mention.ref].jurisdiction, False, span)
+    return Actor(body_of(page, mention.ref), mention.ref, False, span)
+
+
+def body_of(page: Page, country: str) -> str:
+    """The general government of a country, where the catalogue has one."""
+    known = _GENERAL.get(country, f"{country.lower()}-gov")
+    return known if known in page.catalog.issuers else ""
+
+
+def _elsewhere(page: Page, cue: Cue) -> Actor | None:
+    """Nobody acts in the sentence: the title's or the lead's body, the publisher, the only body of the text."""
+    for sentence in (*page.lead, *page.sentences[max(0, cue.sentence.index - 2) : cue.sentence.index]):
+        bodies = page.within(sentence, "issuer")
+        if bodies:
+            return _as_actor(page, _most_exact(page, list(bodies)))
+    for sentence in page.lead:
+        for place in page.within(sentence, "jurisdiction"):
+            after = page.text.folded[place.end : place.end + 40]
+            if (place.sense == "demonym" and _AGENCY.search(after)) or (
+                place.sense != "demonym" and sentence.form == "title" and place.start == sentence.start
+            ):
+                return _as_actor(page, place)
+    if re.search(r"federal register|federalregister", page.document.source + page.document.url, re.I):
+        return Actor("us-bis" if "bis" in page.text.folded else "us-gov", "US")
+    capital = next((w for w in _CAPITALS if re.search(rf"(?<![a-z]){w}", page.text.folded[:600])), "")
+    if capital:
+        country = _CAPITALS[capital]
+        place = page.text.folded.find(capital)
+        return Actor(body_of(page, country), country, False, (place, place + len(capital)))
+    first = next(iter(page.names(0, len(page.text.folded), "issuer")), None)
+    if first is not None:
+        return _as_actor(page, first)
+    demonym = next(
+        (m for m in page.mentions if m.kind == "jurisdiction" and _AGENCY.search(page.text.folded[m.end : m.end + 40])),
+        None,
+    )
+    if demonym is not None:
+        return _as_actor(page, demonym)
+    provider = main_provider(page)
+    if provider:
+        return Actor(provider, page.catalog.jurisdiction_of(provider) or "", True)
+    return None

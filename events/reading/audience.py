@@ -1,0 +1,175 @@
+"""Whom an act bars, spares or lets in, as predicates."""
+
+import re
+from collections.abc import Iterator
+
+from events.reading.cues import Cue
+from events.reading.page import Page
+from events.reading.sentences import Sentence
+from events.terms import slug
+
+_OWNED = re.compile(
+    r"(?P<over>more than|over|above|majority|mehr als|plus de|超过|초과|超) ?(?:50|fifty)?|(?P<half>at least (?:50|half)|50 ?(?:percent|per cent|%) or more|(?:50|half) or more|au moins 50|mindestens 50|50 ?%以上|50% 이상)"
+)
+_OWNED_WORD = re.compile(
+    r"(?<![a-z])(?:own(?:ed|ership)|controlled|majority-owned|détenu\w*|im besitz|gehör\w+)(?![a-z])|持股|拥有|控股|所有|지분|مملوك"
+)
+_TO = re.compile(
+    r"(?<![a-z])(?:to|in|for|into|bound for|destined for|from|of|within|across|au|aux|en|à|vers|nach|für|von|aus|zu|در|الي|في|ل)(?: the| der| die| la| l'|)? ?$"
+)
+_PEOPLE = re.compile(
+    r"^(?:'s)? ?-?(?:\w+ ){0,2}?(?:users?|customers?|buyers?|companies|firms|developers|entities|organi[sz]ations?|importers?|labs?|market|accounts|citizens|nationals|residents|consumers|agencies|ministries|officials|government devices|utilisateurs?|nutzer\w*|kunden"
+    r"|用户|客户|企业|公司|开发者|利用者|企業|사용자|이용자|기업|개발자)"
+)
+_HEADED = re.compile(r"(?:headquartered|based|with headquarters) in(?: the)? $|siège (?:en|au) $|mit sitz in $")
+_NATIONAL = re.compile(r"^ (?:nationals?|citizens?|passport)|^(?:公民|国民|国籍)")
+_GROUP = re.compile(r"country groups? (?P<ids>[ade]:\d(?:(?:, | and |, and | or )[ade]:\d)*)")
+_EXEMPT = re.compile(
+    r"(?:except(?: for| to)?|exempt(?:s|ed|ing)?|excluding|other than|does not apply to|outside of|unless|sauf|außer|除外|除了|を除|제외) ?(?:\w+ ){0,5}$"
+)
+
+
+def barred(page: Page, cues: list[Cue], jurisdiction: str, provider_off: bool) -> list[tuple[str, int, int]]:
+    """Predicates of those whom a restriction bars, each with the words that say so."""
+    text = page.text.folded
+    found: dict[str, tuple[str, int, int]] = {}
+    for sentence in _near(page, cues):
+        owned = _owners(page, sentence)
+        if owned:
+            return owned
+        everyone = page.words.everyone.search(text, sentence.start, sentence.end)
+        if provider_off and everyone:
+            return [("*", everyone.start(), everyone.end())]
+        foreign = page.words.foreign.search(text, sentence.start, sentence.end)
+        if foreign and jurisdiction:
+            who = "not:us-person" if jurisdiction == "US" else f"not:national:{jurisdiction}"
+            return [(who, foreign.start(), foreign.end())]
+        for predicate, start, end in _countries(page, sentence, jurisdiction):
+            found.setdefault(predicate, (predicate, start, end))
+        if found:
+            break
+    return list(found.values())
+
+
+def exempt(page: Page, cues: list[Cue]) -> list[tuple[str, int, int]]:
+    found = []
+    for sentence in _near(page, cues):
+        for m in page.within(sentence, "jurisdiction"):
+            if _EXEMPT.search(page.text.folded[max(sentence.start, m.start - 40) : m.start]):
+                found.append((m.ref, m.start, m.end))
+    return found
+
+
+def admitted(page: Page, cues: list[Cue], jurisdiction: str) -> list[tuple[str, int, int]]:
+    """Countries that a relaxation lets in; empty where it names none."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for sentence in _near(page, cues):
+        for predicate, start, end in _countries(page, sentence, jurisdiction):
+            found.setdefault(predicate, (predicate, start, end))
+        if found:
+            break
+    return list(found.values())
+
+
+def _near(page: Page, cues: list[Cue]) -> list[Sentence]:
+    own = list(dict.fromkeys(c.sentence for c in sorted(cues, key=lambda c: c.sentence.form == "title")))
+    return [*own, *(s for s in page.lead if s not in own)]
+
+
+def _countries(page: Page, sentence: Sentence, issuer: str) -> Iterator[tuple[str, int, int]]:
+    """Countries where people are cut off or let in: "to China", "Chinese customers", "devices in Australia"."""
+    text = page.text.folded
+    for m in _GROUP.finditer(text, sentence.start, sentence.end):
+        for one in re.findall(r"([ade]):(\d)", m.group("ids")):
+            group = f"ear-{one[0]}{one[1]}"
+            if group in page.catalog.groups:
+                yield f"group:{group}", m.start(), m.end()
+    if any(_GROUP.search(text, sentence.start, sentence.end) for _ in (0,)) and not page.within(
+        sentence, "jurisdiction"
+    ):
+        return
+    for m in page.within(sentence, "jurisdiction"):
+        before = text[max(sentence.start, m.start - 26) : m.start]
+        after = text[m.end : m.end + 40]
+        if _EXEMPT.search(text[max(sentence.start, m.start - 40) : m.start]):
+            continue
+        people = _PEOPLE.match(after)
+        place = _TO.search(before) or _in_cjk(page, text, m.start, m.end)
+        foreign_maker = m.ref == issuer and not people and not re.search(r"(?:in|to|dans|en|nach) (?:the )?$", before)
+        if foreign_maker or not (people or place):
+            continue
+        if re.search(r"(?:of|from|by) (?:the )?$", before) and m.ref == issuer:
+            continue
+        for ref in _as_countries(page, m.ref):
+            if _HEADED.search(before):
+                yield f"hq:{ref}", m.start, m.end
+            elif _NATIONAL.match(after):
+                yield f"national:{ref}", m.start, m.end
+            else:
+                yield ref, m.start, m.end
+
+
+def _in_cjk(page: Page, text: str, start: int, end: int) -> bool:
+    if page.language not in ("zh", "ja", "ko", "ar"):
+        return False
+    before, after = text[max(0, start - 4) : start], text[end : end + 6]
+    return bool(
+        re.search(r"(?:对|向|在|于|从|往|输|及)$|(?:الي|في|ل|علي|ضمن|تصنيف) ?$|(?:للا|لل|ل)$", before)
+        or re.match(
+            r"(?:境内|国内|市场|用户|企业|的|出口|向け|への|での|で|国内|企業|에서|으로|로|에|내|의|국내|시장|向)",
+            after,
+        )
+    )
+
+
+def _as_countries(page: Page, ref: str) -> tuple[str, ...]:
+    """A union stands for itself; a region that is only a set of countries for its members."""
+    country = page.catalog.jurisdictions.get(ref)
+    if country is None or ref == "EU" or not country.members:
+        return (ref,)
+    return tuple(country.members)
+
+
+def _owners(page: Page, sentence: Sentence) -> list[tuple[str, int, int]]:
+    text = page.text.folded
+    word = _OWNED_WORD.search(text, sentence.start, sentence.end)
+    share = _OWNED.search(text, sentence.start, sentence.end)
+    if not word or not share or abs(word.start() - share.start()) > 80:
+        return []
+    kind = "owned50" if share.group("half") else "owned-over50"
+    places = list(dict.fromkeys(m.ref for m in page.within(sentence, "jurisdiction")))
+    if not places:
+        places = list(dict.fromkeys(m.ref for s in page.lead for m in page.within(s, "jurisdiction")))
+    start, end = min(word.start(), share.start()), max(word.end(), share.end())
+    return [(f"{kind}:{ref}", start, end) for ref in places if ref not in ("US",)]
+
+
+def cohort(page: Page, issuer: str, targets: tuple[str, ...], start: int, end: int) -> str:
+    """`list:…` of those whom a limited opening admits: the catalogue's list that fits, else a slug of the words."""
+    words = page.text.folded[start:end].strip()
+    day = page.published or None
+    stems = {
+        re.sub(r"[^a-z0-9]", "", part) for t in targets for part in re.split(r"[/-]", t.split("/")[-1]) if len(part) > 2
+    }
+    stems |= {re.sub(r"[^a-z0-9]", "", t.split("/")[-1]) for t in targets}
+    best, score = "", 0
+    for known in page.catalog.lists.values():
+        family = {issuer, page.catalog.issuers[issuer].parent if issuer in page.catalog.issuers else None}
+        children = {i.id for i in page.catalog.issuers.values() if i.parent == issuer}
+        if known.issuer not in family | children and not any(t.startswith(f"{known.issuer}/") for t in targets):
+            continue
+        said = re.sub(r"[^a-z0-9]", "", f"{known.id} {known.name} {known.note}".lower())
+        fit = 2 * sum(stem in said for stem in stems)
+        month = re.search(r"(20\d\d)-(\d\d)$", known.id)
+        if month and day is not None:
+            apart = abs((day.year - int(month[1])) * 12 + day.month - int(month[2]))
+            fit += 2 if apart == 0 else (-9 if apart > 2 else 0)
+        fit += 3 if known.issuer == issuer else 0
+        fit += sum(len(w) > 5 and w in page.text.folded for w in re.split(r"[^a-z]+", known.name.lower()))
+        if fit > score and fit >= 5 and any(stem in said for stem in stems):
+            best, score = known.id, fit
+    if best:
+        return f"list:{best}"
+    when = f"-{day:%Y-%m}" if day else ""
+    what = targets[0].split("/")[-1] if targets else "access"
+    return f"list:{issuer or 'unnamed'}-{slug(what)}{when}" if words else "list:unnamed"

@@ -1,0 +1,294 @@
+"""Findings made of what the steps found, each field with the words that prove it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from events.finding import Audience, Evidence, Finding
+from events.reading import audience
+from events.reading.actors import Actor
+from events.reading.claims import dependencies_of, rivals_of
+from events.reading.launches import Launch
+from events.reading.listing import listed_in
+from events.reading.measures import Act
+from events.reading.models import Named
+from events.reading.page import Page, based, quoted
+from events.reading.sentences import Sentence
+from events.reading.targets import targets_of
+from events.reading.when import Times, times_of
+from events.reading.withdrawals import Retired, surface_of
+
+_TITLE_LONGEST = 200
+Span = tuple[int, int]
+
+
+@dataclass
+class Draft:
+    """A finding in the making: fields by name, and what proves them."""
+
+    page: Page
+    fields: dict[str, object]
+    evidence: list[Evidence]
+
+    def put(self, name: str, value: object, span: Span | None = None, basis: str = "inferred") -> None:
+        """Sets a field with its proof; one field may have several quotes."""
+        self.fields[name] = value
+        self.prove(name, span, basis)
+
+    def prove(self, name: str, span: Span | None, basis: str = "inferred") -> None:
+        made = quoted(self.page, name, *span) if span else based(name, basis)  # type: ignore[arg-type]
+        if made not in self.evidence:
+            self.evidence.append(made)
+
+    def finding(self) -> Finding:
+        return Finding(**self.fields, evidence=tuple(self.evidence))  # type: ignore[arg-type]
+
+
+def _draft(page: Page, **fields: object) -> Draft:
+    title = page.document.title.strip() or page.document.text.strip().split("\n")[0]
+    return Draft(page, {"title": title[:_TITLE_LONGEST], **fields}, [])
+
+
+def _dated(draft: Draft, times: Times, *, effective: bool = True) -> None:
+    draft.put("happened_on", times.happened_on, times.happened, "metadata")
+    if effective and times.effective_on is not None:
+        draft.put("effective_on", times.effective_on, times.effective)
+        draft.fields["certainty"] = times.certainty
+    if effective and times.effective_at is not None:
+        draft.put("effective_at", times.effective_at, times.at)
+    if times.until is not None:
+        draft.put("effective_until", times.until, times.until_span)
+
+
+def _reported(page: Page, sentences: list[Sentence]) -> bool:
+    return any(page.words.reported.search(page.text.folded, s.start, s.end) for s in sentences)
+
+
+def _issued(draft: Draft, actor: Actor | None) -> None:
+    if actor is None:
+        return
+    draft.put("issuer", actor.ref, actor.span, "structured" if actor.span is None else "quote")
+    draft.put("jurisdiction", actor.jurisdiction, None, "catalogue")
+
+
+def _aimed(draft: Draft, found: list[tuple[str, int, int]], models: tuple[Named, ...]) -> tuple[str, ...]:
+    by_ref = {m.ref: m for m in models}
+    draft.fields["targets"] = tuple(ref for ref, _, _ in found)
+    new = tuple(ref for ref, _, _ in found if ref in by_ref and by_ref[ref].new)
+    draft.fields["new"] = new
+    draft.fields["names"] = {ref: by_ref[ref].name for ref in new}
+    for _ref, start, end in found:
+        draft.prove("targets", (start, end))
+    return new
+
+
+def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None) -> Finding:
+    """The finding of one act; `other` is the authority's act that a provider's may carry out."""
+    kind, cues = act.kind, list(act.cues)
+    draft = _draft(page, kind=kind, direction=act.direction)
+    best = max(cues, key=lambda c: (c.sentence in page.lead, c.weight))
+    draft.prove("kind", act.proof or (best.start, best.end))
+    if act.proof:
+        draft.prove("direction", (best.start, best.end))
+    _issued(draft, act.actor)
+    listed = listed_in(page, cues) if act.direction == "tighten" else []
+    aimed = targets_of(page, cues, models, act.actor.ref if act.actor else "")
+    if listed:
+        draft.fields["listed"] = tuple(ref for ref, _, _ in listed)
+        for _ref, start, end in listed:
+            draft.prove("listed", (start, end))
+        aimed = [t for t in aimed if t[0] not in draft.fields["listed"] and t[0].startswith("hw/")]  # type: ignore[operator]
+    if not aimed and act.actor is not None and act.actor.provider:
+        aimed = [(act.actor.ref, *(act.actor.span or (best.start, best.end)))]
+    if other is not None and _says_both(page, act):
+        aimed = targets_of(page, list(other.cues), models, "") or aimed
+    new = _aimed(draft, aimed, models)
+    _topics(draft, cues)
+    _audience(draft, act, other)
+    zone = _zone(page, act.actor)
+    times = times_of(page, _own_sentences(page, act), zone)
+    _dated(draft, times, effective=kind != "proposal")
+    carries = bool(other is not None and act.actor is not None and act.actor.provider and other.kind == kind)
+    draft.fields["carries_out"] = carries
+    if carries and kind == "restriction":
+        draft.fields["effect"] = "off"
+    draft.fields["act"] = _deed(page, act)
+    own = list(dict.fromkeys(c.sentence for c in cues))
+    draft.fields["reported_only"] = _reported(page, own)
+    draft.fields["confidence"] = _confidence(page, act.score, bool(aimed or listed), act.actor is not None, bool(new))
+    return draft.finding()
+
+
+def _says_both(page: Page, act: Act) -> bool:
+    """ "… switched both models off": the models are those of the order."""
+    return any(not page.within(c.sentence, "model", "hardware") for c in act.cues)
+
+
+def _own_sentences(page: Page, act: Act) -> list[Sentence]:
+    """The act's sentences, prose before title, for the days in them."""
+    own = list(dict.fromkeys(c.sentence for c in act.cues))
+    own.sort(key=lambda s: (s.form == "title", s.index))
+    extra = [s for s in page.lead if s not in own]
+    if act.kind != "relaxation" or not (act.actor and act.actor.provider):
+        kept = [s for s in extra if not page.within(s, "provider") or not page.words.back.search(page.of(s))]
+        extra = kept
+    return own + extra
+
+
+def _zone(page: Page, actor: Actor | None) -> str:
+    if actor is None:
+        return ""
+    country = page.catalog.jurisdictions.get(actor.jurisdiction)
+    return country.timezone if country else ""
+
+
+def _topics(draft: Draft, cues: list) -> None:  # type: ignore[type-arg]
+    page = draft.page
+    places = list(dict.fromkeys([*(c.sentence for c in cues), *page.lead]))
+    topics = dict.fromkeys(m.ref for s in places for m in page.within(s, "topic"))
+    draft.fields["topics"] = tuple(topics)
+
+
+def _audience(draft: Draft, act: Act, other: Act | None) -> None:
+    page, cues = draft.page, list(act.cues)
+    jurisdiction = act.actor.jurisdiction if act.actor else ""
+    provider = bool(act.actor and act.actor.provider)
+    targets = tuple(draft.fields["targets"])  # type: ignore[arg-type]
+    if act.direction == "tighten":
+        barred = audience.barred(page, cues, jurisdiction, act.off)
+        if act.off and other is not None:
+            barred = [("*", cues[0].start, cues[0].end)]
+        if not barred and not provider and jurisdiction and act.kind == "restriction" and not _is_export(page):
+            barred = [(jurisdiction, *(act.actor.span or (cues[0].start, cues[0].end)))]  # type: ignore[union-attr]
+        spared = audience.exempt(page, cues)
+        draft.fields["audience"] = Audience(
+            barred=tuple(p for p, _, _ in barred), exempt=tuple(p for p, _, _ in spared)
+        )
+        for _p, start, end in (*barred, *spared):
+            draft.prove("audience", (start, end))
+        return
+    limited = _limited_to(page, cues) if act.kind == "relaxation" else None
+    if limited is not None:
+        who = audience.cohort(page, act.actor.ref if act.actor else "", targets, *limited)
+        draft.fields["audience"] = Audience(admitted=(who,))
+        draft.fields["full"] = False
+        draft.prove("audience", limited)
+        return
+    let_in = audience.admitted(page, cues, jurisdiction)
+    draft.fields["audience"] = Audience(admitted=tuple(p for p, _, _ in let_in))
+    for _p, start, end in let_in:
+        draft.prove("audience", (start, end))
+
+
+def _is_export(page: Page) -> bool:
+    return (
+        any(page.words.chips.search(page.text.folded, s.start, s.end) for s in page.lead)
+        or "export" in page.text.folded[:400]
+    )
+
+
+def _limited_to(page: Page, cues: list) -> Span | None:  # type: ignore[type-arg]
+    for cue in sorted(cues, key=lambda c: c.sentence.form == "title"):
+        m = page.words.limited.search(page.text.folded, cue.sentence.start, cue.sentence.end)
+        if m and not page.words.chips.search(page.text.folded, cue.sentence.start, cue.sentence.end):
+            return m.span()
+    return None
+
+
+def _deed(page: Page, act: Act) -> str:
+    """What is barred or freed: to bring in, to use, or (most often) to provide."""
+    words = " ".join(page.of(c.sentence) for c in act.cues)
+    if any(w in words for w in ("customs", "import", "海关", "税関", "세관", "جمارك", "zoll", "douane")) and not any(
+        w in words for w in ("export", "出口")
+    ):
+        return "import"
+    if any(
+        w in words
+        for w in (
+            "use of",
+            "using",
+            "not to buy",
+            "stop using",
+            "devices",
+            "must run",
+            "使用",
+            "利用",
+            "사용",
+            "utilis",
+            "nutz",
+            "استخدام",
+            " buying",
+            "purchas",
+        )
+    ):
+        return "use"
+    return "provide"
+
+
+def _confidence(page: Page, score: float, aimed: bool, known: bool, new: bool) -> float:
+    value = 0.5 + min(score, 6.0) * 0.06
+    value += 0.08 if aimed else -0.1
+    value += 0.04 if known else -0.12
+    value -= 0.08 if new else 0.0
+    value -= 0.05 if page.published is None else 0.0
+    return round(max(0.2, min(0.97, value)), 2)
+
+
+def launch(page: Page, group: list[Launch], all_: tuple[Launch, ...], models: tuple[Named, ...]) -> Finding:
+    """The finding of one provider's launch on one day to one audience."""
+    first = group[0]
+    draft = _draft(page, kind="launch")
+    draft.prove("kind", first.verb)
+    provider = first.model.ref.split("/")[0]
+    named = next((m for m in page.within(first.sentence, "provider") if m.ref == provider), None) or next(
+        (m for m in page.mentions if m.kind == "provider" and m.ref == provider), None
+    )
+    draft.put("issuer", provider, (named.start, named.end) if named else None, "catalogue")
+    draft.put("jurisdiction", page.catalog.jurisdiction_of(provider) or "", None, "catalogue")
+    _aimed(draft, [(x.model.ref, x.model.start, x.model.end) for x in group], models)
+    day = next((x.day for x in group if x.day), None)
+    happened: date | None = day.day if day else page.published
+    draft.put("happened_on", happened, (day.start, day.end) if day else None, "metadata")
+    if first.limited:
+        who = audience.cohort(page, provider, draft.fields["targets"], *first.limited)  # type: ignore[arg-type]
+        draft.fields["audience"] = Audience(admitted=(who,))
+        draft.fields["full"] = False
+        draft.fields["effect"] = "limited"
+        draft.prove("audience", first.limited)
+    rivals, stands_on = [], []
+    for one in group:
+        for claim, span in rivals_of(page, one, all_, models):
+            if claim.rival_of not in [r.rival_of for r in rivals if r.model == claim.model]:
+                rivals.append(claim)
+                draft.prove("rivals", span)
+        for dependency, proof in dependencies_of(page, one, all_, models):
+            stands_on.append(dependency)
+            draft.prove("dependencies", proof, "catalogue")
+    draft.fields["rivals"] = tuple(rivals)
+    draft.fields["dependencies"] = tuple(stands_on)
+    draft.fields["reported_only"] = _reported(page, [x.sentence for x in group if x.sentence.form != "title"])
+    new = any(x.model.new for x in group)
+    in_lead = any(x.sentence in page.lead for x in group)
+    draft.fields["confidence"] = round(
+        0.72 + (0.12 if in_lead else 0.0) + (0.08 if not new else -0.1) + (0.04 if day else 0.0), 2
+    )
+    return draft.finding()
+
+
+def withdrawal(page: Page, group: list[Retired], models: tuple[Named, ...]) -> Finding:
+    """The finding of the models that go on one day."""
+    first = group[0]
+    draft = _draft(page, kind="withdrawal", direction="tighten")
+    draft.prove("kind", first.proof)
+    provider = first.model.ref.split("/")[0]
+    named = next((m for m in page.mentions if m.kind == "provider" and m.ref == provider), None)
+    draft.put("issuer", provider, (named.start, named.end) if named else None, "catalogue")
+    draft.put("jurisdiction", page.catalog.jurisdiction_of(provider) or "", None, "catalogue")
+    new = _aimed(draft, [(r.model.ref, r.model.start, r.model.end) for r in group], models)
+    draft.put("happened_on", first.happened_on or page.published, first.happened, "metadata")
+    if first.off_on is not None:
+        draft.put("effective_on", first.off_on, first.off_span)
+        draft.fields["certainty"] = "not_before" if first.not_before else "exact"
+    draft.fields["effect"] = "off"
+    draft.fields["surfaces"] = surface_of(page)
+    draft.fields["confidence"] = round(0.86 - (0.1 if new else 0.0) + (0.06 if first.off_on else 0.0), 2)
+    return draft.finding()

@@ -1,0 +1,194 @@
+"""Days in a text: written out or relative to the day of publication, in the languages that are read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from events.reading.text import fold
+
+Grain = Literal["day", "month", "about"]
+
+_MONTHS = {
+    "january jan janvier januar يناير": 1,
+    "february feb février fevrier februar فبراير": 2,
+    "march mar mars märz marz مارس": 3,
+    "april apr avril ابريل": 4,
+    "may mai مايو": 5,
+    "june jun juin juni يونيو": 6,
+    "july jul juillet juli يوليو": 7,
+    "august aug août aout اغسطس": 8,
+    "september sep sept septembre سبتمبر": 9,
+    "october oct octobre oktober okt اكتوبر": 10,
+    "november nov novembre نوفمبر": 11,
+    "december dec décembre decembre dezember dez ديسمبر": 12,
+}
+_MONTH = {word: number for words, number in _MONTHS.items() for word in words.split()}
+_DAYS = {
+    "monday lundi montag الاثنين 周一 星期一 月曜 월요일": 0,
+    "tuesday mardi dienstag الثلاثاء 周二 星期二 火曜 화요일": 1,
+    "wednesday mercredi mittwoch الاربعاء 周三 星期三 水曜 수요일": 2,
+    "thursday jeudi donnerstag الخميس 周四 星期四 木曜 목요일": 3,
+    "friday vendredi freitag الجمعه 周五 星期五 金曜 금요일": 4,
+    "saturday samedi samstag السبت 周六 星期六 土曜 토요일": 5,
+    "sunday dimanche sonntag الاحد 周日 星期日 星期天 日曜 일요일": 6,
+}
+_WEEKDAY = {fold(word): number for words, number in _DAYS.items() for word in words.split()}
+_RELATIVE = {
+    "today this_morning this_afternoon this_evening tonight aujourd'hui heute اليوم 今天 今日 本日 오늘 ce_jour": 0,
+    "yesterday hier gestern امس 昨天 昨日 어제 last_night": -1,
+    "tomorrow demain morgen غدا 明天 明日 내일": 1,
+}
+_DAY_WORD = {fold(word.replace("_", " ")): step for words, step in _RELATIVE.items() for word in words.split()}
+_ABOUT = (
+    "this week|cette semaine|diese woche|dieser woche|هذا الاسبوع|本周|这周|今周|이번 ?주|days earlier|recently"
+    "|in recent days|ces derniers jours|in diesen tagen|近日|日前|最近|近期|このほど|最近"
+)
+_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+_LATIN = r"(?<![a-z0-9à-ÿ])"
+_FORMS = re.compile(
+    rf"(?P<iso>(?<![\w./-])(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\w-]))"
+    rf"|(?P<dmy>(?<!\d)(?P<dd>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?: of)? (?P<dm>{_NAMES})\.?(?:,? (?P<dy>20\d\d))?(?![a-z]))"
+    rf"|(?P<mdy>{_LATIN}(?P<mm>{_NAMES})\.? (?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%-]|\.\d)(?:,? (?P<my>20\d\d)(?!\d))?)"
+    rf"|(?P<my2>{_LATIN}(?P<om>{_NAMES})\.?,? (?:of )?(?P<oy>20\d\d)(?!\d))"
+    r"|(?P<cjk>(?:(?P<cy>20\d\d) ?[年년] ?)?(?P<cm>\d{1,2}) ?[月월] ?(?P<cd>\d{1,2}) ?[日号일])"
+    r"|(?P<cjm>(?P<cmy>20\d\d) ?[年년] ?(?P<cmm>\d{1,2}) ?[月월])"
+    r"|(?P<bare>(?<![\d년월年月.,]) ?(?P<bd>\d{1,2}) ?[日일](?=\(|（|[ ,、]|(?:에|은|부터|까지|に|は|から|まで|付|、)|[^\dに本間])(?!간|本|間))"
+    r"|(?P<num>(?<![\d.])(?P<nd>\d{1,2})\.(?P<nm>\d{1,2})\.(?P<ny>20\d\d)(?!\d))"
+)
+_WORDS = re.compile(
+    r"(?<![a-z0-9à-ÿ])(?:"
+    + "|".join(sorted((w for w in {**_WEEKDAY, **_DAY_WORD} if w.isascii()), key=len, reverse=True))
+    + r")(?![a-z])|"
+    + "|".join(sorted((w for w in {**_WEEKDAY, **_DAY_WORD} if not w.isascii()), key=len, reverse=True))
+)
+_VAGUE = re.compile(rf"(?:{fold(_ABOUT)})")
+_MONTH_ALONE = re.compile(
+    rf"{_LATIN}(?:(?:last|this|in|since|en|im|seit|depuis|of|the|by|early|late|mid-?|since) )(?P<m>{_NAMES})(?![a-z'])(?! \d)"
+    r"|(?:今年|去年|本年)? ?(?<!\d)(?P<cm>\d{1,2}) ?[月월](?! ?\d)"
+)
+_LAST_YEAR = re.compile(r"(?:last|previous) (?:year|\w+)|去年|昨年|지난해|作年|l'an dernier|im vergangenen jahr")
+_CODE = re.compile(r"[a-z0-9]+(?:[-._:][a-z0-9.]+){1,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day found in the text; `stated` tells a year that was written from one that was reckoned."""
+
+    start: int
+    end: int
+    day: date
+    grain: Grain
+    stated: bool = True
+    weekday: bool = False
+
+
+def days_in(folded: str, published: date | None, start: int = 0, end: int | None = None) -> tuple[Day, ...]:
+    """All days in a span, in order; days without a year fall nearest to the day of publication."""
+    stop = len(folded) if end is None else end
+    found = list(_written(folded, published, start, stop))
+    if published is not None:
+        taken = [(d.start, d.end) for d in found]
+        for day in (*_spoken(folded, published, start, stop), *_months(folded, published, start, stop)):
+            if not any(a < day.end and day.start < b for a, b in taken):
+                found.append(day)
+                taken.append((day.start, day.end))
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _written(folded: str, published: date | None, start: int, stop: int) -> Iterator[Day]:
+    for m in _FORMS.finditer(folded, start, stop):
+        if _inside_code(folded, m):
+            continue
+        year, month, day, grain = _parts(m)
+        if not month and published is not None and day:
+            made = _back(published, day)
+            if made:
+                yield Day(m.start(), m.end(), made, "day", False)
+            continue
+        made = _nearest(year, month, day or 1, published)
+        if made is not None:
+            yield Day(m.start(), m.end(), made, grain, year is not None)
+
+
+def _parts(m: re.Match[str]) -> tuple[int | None, int, int, Grain]:
+    def number(name: str) -> int | None:
+        value = m.group(name)
+        return int(value) if value else None
+
+    if m.group("iso"):
+        return number("iy"), number("im") or 0, number("id") or 0, "day"
+    if m.group("dmy"):
+        return number("dy"), _MONTH[m.group("dm")], number("dd") or 0, "day"
+    if m.group("mdy"):
+        return number("my"), _MONTH[m.group("mm")], number("md") or 0, "day"
+    if m.group("my2"):
+        return number("oy"), _MONTH[m.group("om")], 0, "month"
+    if m.group("cjk"):
+        return number("cy"), number("cm") or 0, number("cd") or 0, "day"
+    if m.group("cjm"):
+        return number("cmy"), number("cmm") or 0, 0, "month"
+    if m.group("num"):
+        return number("ny"), number("nm") or 0, number("nd") or 0, "day"
+    return None, 0, number("bd") or 0, "day"
+
+
+def _inside_code(folded: str, m: re.Match[str]) -> bool:
+    """A number that is part of a model's id is no day."""
+    before, after = folded[m.start() - 1 : m.start()], folded[m.end() : m.end() + 1]
+    return (before in ("-", "_", "/") and before != "") or (after in ("-", "_", "/") and after != "")
+
+
+def _nearest(year: int | None, month: int, day: int, published: date | None) -> date | None:
+    if year is None and published is None:
+        return None
+    years = [year] if year is not None else [published.year - 1, published.year, published.year + 1]  # type: ignore[union-attr]
+    made = [d for y in years if (d := _day(y, month, day)) is not None]
+    if not made:
+        return None
+    if published is None:
+        return made[0]
+    return min(made, key=lambda d: abs((d - published).days))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _back(published: date, day: int) -> date | None:
+    """The latest such day of a month that is not much after publication ("on the 17th", as Korean papers write)."""
+    this = _day(published.year, published.month, day)
+    if this is not None and (this - published).days <= 10:
+        return this
+    before = published.replace(day=1) - timedelta(days=1)
+    return _day(before.year, before.month, day)
+
+
+def _spoken(folded: str, published: date, start: int, stop: int) -> Iterator[Day]:
+    for m in _WORDS.finditer(folded, start, stop):
+        word = m.group()
+        if word in _DAY_WORD:
+            yield Day(m.start(), m.end(), published + timedelta(days=_DAY_WORD[word]), "day")
+            continue
+        back = (published.weekday() - _WEEKDAY[word]) % 7
+        ahead = re.search(
+            r"(?:next|coming|by|until|prochain|kommenden|下) ?$", folded[max(0, m.start() - 10) : m.start()]
+        )
+        day = published + timedelta(days=(7 - back) if ahead else -back)
+        yield Day(m.start(), m.end(), day, "day", True, True)
+    for m in _VAGUE.finditer(folded, start, stop):
+        yield Day(m.start(), m.end(), published, "about")
+
+
+def _months(folded: str, published: date, start: int, stop: int) -> Iterator[Day]:
+    for m in _MONTH_ALONE.finditer(folded, start, stop):
+        month = _MONTH[m.group("m")] if m.group("m") else int(m.group("cm"))
+        made = [_day(published.year + step, month, 1) for step in (-1, 0, 1)]
+        days = [d for d in made if d is not None]
+        if days:
+            day = min(days, key=lambda d: abs((d - published).days))
+            yield Day(m.start(), m.end(), day, "month", False)

@@ -1,0 +1,203 @@
+"""New models that the text itself announces, and to whom they are open."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from events.reading.calendar import Day, days_in
+from events.reading.cues import Cue
+from events.reading.models import Named, find_models, main_provider
+from events.reading.page import Page
+from events.reading.sentences import Sentence
+from events.reading.setting import old
+
+_PLANNED = re.compile(
+    r"(?:\bwill(?: soon| also| not)?|plans? to|planned|expected to|expects? to|is set to|are set to|intends? to|to be|soon|upcoming|yet to|has not|hasn't|not yet|before the|ahead of the|prepar\w+ to|about to|could|may|might"
+    r"|any|every|each|when|if|once|refus\w+ to|declin\w+ to|delay\w*(?: the)?|wird(?: \w+){0,3}|sera|seront|va|vont|将(?:于|在)?|计划|拟|即将|예정|계획|予定|سوف|ستطلق|ستقوم) ?$"
+)
+_AFTER_JA_KO = re.compile(
+    r"^[\"'」』》)）]*\s?(?:\([^)]*\))?[\"'」』》]*(?:より|に(?:対抗|匹敵|続|代わ|並|迫|次)|を(?:上回|超え|ベース|元に|基盤|しのぐ|凌)|と(?:比べ|比較|同等)|の(?:後継|発表から|競合|代替)|などの?|対応|互換"
+    r"|에 ?(?:맞서|맞설|대응|이어|비해|버금|견줄|필적|대한|기반)|보다|를 (?:능가|뛰어넘|넘어|기반|앞서)|을 (?:능가|뛰어넘|넘어|기반|앞서)|의 후속|기반|급|와 (?:비교|경쟁)|과 (?:비교|경쟁)|처럼|등)"
+)
+_AFTER_ZH = re.compile(r"^[》」』\"')）]*(?:的发布|相比|相当|的表现|的性能|等(?:模型|闭源|开源|竞品)|之后|类)")
+_PASSIVE = re.compile(
+    r"available|came out|goes? live|went live|is here|out now|lands?|landed|debut|model card|joins|made available|hits"
+)
+_PAST_BY = re.compile(r"(?:is|are|was|were|been|being) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """One model said to be new, where it says so, and whether only some may use it."""
+
+    model: Named
+    sentence: Sentence
+    verb: tuple[int, int]
+    day: Day | None = None
+    limited: tuple[int, int] | None = None
+    public: tuple[int, int] | None = None
+
+
+def find_launches(page: Page, cues: tuple[Cue, ...], models: tuple[Named, ...]) -> tuple[Launch, ...]:
+    """Launches in the order of the text, each model once."""
+    busy = {c.sentence.index for c in cues if not c.setting and c.why not in ("impose bar",) and _weighty(c)}
+    found: dict[str, Launch] = {}
+    for sentence in page.sentences:
+        if sentence.form == "row" or sentence.index in busy or _far_down(page, sentence):
+            continue
+        for launch in _in_sentence(page, sentence, models):
+            found.setdefault(launch.model.ref, launch)
+    kept = [launch for launch in found.values() if not _known_for_long(page, launch)]
+    kept = [_with_audience(page, launch, kept) for launch in kept]
+    page.say("launches", *(f"{k.model.ref}: {page.quote(k.sentence.start, k.sentence.end)[:120]}" for k in kept))
+    return tuple(kept)
+
+
+def _weighty(cue: Cue) -> bool:
+    return cue.weight >= 1.0
+
+
+def _far_down(page: Page, sentence: Sentence) -> bool:
+    order = [s.index for s in page.prose()]
+    return sentence.index in order and order.index(sentence.index) >= 12
+
+
+def _in_sentence(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> Iterator[Launch]:
+    text = page.text.folded
+    here = [m for m in models if sentence.start <= m.start and m.end <= sentence.end]
+    if page.words.denied.search(text, sentence.start, sentence.end):
+        return
+    if page.words.withdraw.search(text, sentence.start, sentence.end):
+        return
+    for verb in page.words.launch.finditer(text, sentence.start, sentence.end):
+        before = text[max(sentence.start, verb.start() - 30) : verb.start()]
+        if _PLANNED.search(before) or _gone_by(page, sentence, verb.start()):
+            continue
+        if page.words.verb_last and re.match(
+            r"(?:할|될|를 예고|する(?:予定|方針|計画)|へ$)", text[verb.end() : verb.end() + 8]
+        ):
+            continue
+        objects = [m for m in here if _is_object(page, sentence, verb, m)]
+        if not objects:
+            objects = list(_by_title(page, sentence, verb, models, here))
+        day = _day(page, sentence, verb.start())
+        for one in _without_ids(page, objects):
+            yield Launch(one, sentence, verb.span(), day)
+
+
+def _gone_by(page: Page, sentence: Sentence, place: int) -> bool:
+    return bool(old(page, sentence, place)) and sentence.form != "title"
+
+
+def _is_object(page: Page, sentence: Sentence, verb: re.Match[str], model: Named) -> bool:
+    text = page.text.folded
+    if page.words.verb_last:
+        if model.start > verb.start() and sentence.form != "title":
+            return False
+        return not _AFTER_JA_KO.match(text[model.end : model.end + 24])
+    if page.language == "zh":
+        before = text[max(sentence.start, model.start - 5) : model.start]
+        if page.words.compared.search(before) and not re.search(r"(?:发布|推出|开源|包括|、)[^比与和]{0,3}$", before):
+            return _listed(page, sentence, verb, model)
+        return not _AFTER_ZH.match(text[model.end : model.end + 8])
+    if model.start >= verb.end():
+        between = text[verb.end() : model.start]
+        between = re.sub(r"\([^)]*\)", "", between)
+        if page.words.compared.search(between):
+            return False
+        return len(between) < 160 and not re.match(
+            r"-?(?:'s)? (?:rivals?|competitor|user|api|maker|team)", text[model.end : model.end + 14]
+        )
+    if (
+        page.language in ("de", "ar", "fr")
+        or _PASSIVE.search(verb.group())
+        or _PAST_BY.search(text[: verb.start()][-8:])
+    ):
+        between = text[model.end : verb.start()]
+        lead = text[max(sentence.start, model.start - 30) : model.start]
+        return len(between) < 110 and not page.words.compared.search(lead)
+    return False
+
+
+def _listed(page: Page, sentence: Sentence, verb: re.Match[str], model: Named) -> bool:
+    """ "released A and B": the second of two joined by "and" is launched as the first is."""
+    text = page.text.folded
+    between = text[verb.end() : model.start]
+    return bool(
+        verb.end() <= model.start
+        and len(between) < 40
+        and re.search(r"(?:和|与|及|、) ?$", between)
+        and not re.search(r"比|超|基于|类似", between)
+    )
+
+
+def _by_title(
+    page: Page, sentence: Sentence, verb: re.Match[str], models: tuple[Named, ...], here: list[Named]
+) -> Iterator[Named]:
+    """ "We release the model today": the title says which."""
+    if here or page.title is None or sentence.form == "title" or sentence not in page.lead:
+        return
+    named = [m for m in models if page.title.start <= m.start and m.end <= page.title.end]
+    refers = re.search(
+        r"(?<![a-z])(?:the|this|our|its|new|latest|a) (?:\w+[ -]){0,4}model|model card|we (?:are|release|introduc|present)|(?:이번|이|해당) ?모델|このモデル|同モデル|新モデル|该模型|这款模型|ce modèle|das modell|dieses modell|النموذج",
+        page.of(sentence),
+    )
+    first = named[:1]
+    if refers and first and not page.words.compared.search(page.text.folded, page.title.start, first[0].start):
+        yield from first
+
+
+def _without_ids(page: Page, objects: list[Named]) -> list[Named]:
+    """Ids in brackets after a name are other names of it; a family is no model where its members stand beside it."""
+    kept: list[Named] = []
+    for one in objects:
+        gap = page.text.folded[kept[-1].end : one.start] if kept else ""
+        if kept and re.fullmatch(r"[`)]* ?\(?(?:[^()]*\()?[^()]*`?", gap) and "(" in gap and ")" not in gap:
+            continue
+        kept.append(one)
+    first_bracket = [k for k in kept if k.code and page.text.folded[max(0, k.start - 2) : k.start] == "(`"]
+    return [k for k in kept if k not in first_bracket or len(kept) == len(first_bracket)]
+
+
+def _day(page: Page, sentence: Sentence, place: int) -> Day | None:
+    if page.published is None:
+        return None
+    days = days_in(page.text.folded, page.published, sentence.start, sentence.end)
+    near = [d for d in days if -3 <= (page.published - d.day).days <= 14 and d.grain != "month"]
+    return min(near, key=lambda d: (d.grain == "about", abs(d.start - place)), default=None)
+
+
+def _known_for_long(page: Page, launch: Launch) -> bool:
+    """A model that the catalogue says came out months before is not launched by this text."""
+    model = page.catalog.models.get(launch.model.ref)
+    if model is None or not model.released_on or page.published is None:
+        return False
+    year, month = int(model.released_on[:4]), int(model.released_on[5:7])
+    ago = (page.published.year - year) * 12 + page.published.month - month
+    return ago >= 3
+
+
+def _with_audience(page: Page, launch: Launch, all_: list[Launch]) -> Launch:
+    """Who may use it: the words between this model's name and the next one's, or a sentence about it alone."""
+    text = page.text.folded
+    ends = [other.model.start for other in all_ if other.model.start > launch.model.start]
+    stop = min([launch.sentence.end, *ends])
+    spans = [(launch.model.end, stop)]
+    if len(all_) == 1:
+        spans += [(launch.sentence.start, launch.sentence.end)] + [(s.start, s.end) for s in page.lead]
+    else:
+        for sentence in page.prose():
+            named = {m.ref for m in page.within(sentence, "model")}
+            if named == {launch.model.ref} and sentence.index != launch.sentence.index:
+                spans.append((sentence.start, sentence.end))
+    for start, end in spans:
+        limited = page.words.limited.search(text, start, end)
+        public = page.words.everyone.search(text, start, end)
+        if limited and not page.words.compared.search(text, max(start, limited.start() - 12), limited.start()):
+            return replace(launch, limited=limited.span())
+        if public:
+            return replace(launch, public=public.span())
+    return launch
+
+
+__all__ = ["Launch", "find_launches", "find_models", "main_provider"]

@@ -1,0 +1,164 @@
+"""Restrictions, relaxations, proposals and milestones, made of the cues that are the document's own news."""
+
+import re
+from dataclasses import dataclass
+
+from events.reading.actors import Actor, actor_of
+from events.reading.cues import Cue
+from events.reading.page import Page
+from events.reading.sentences import Sentence
+from events.terms import Direction, Kind
+
+_BINDING = re.compile(
+    r"(?<![a-z])(?:interim final rule|final rule|in this rule|this rule (?:amends|revises)|temporary final rule|has (?:ordered|banned|barred|lifted)|is amending the|amends the export)(?![a-z])"
+)
+_LEGISLATURES = re.compile(
+    r"-(?:congress|house|senate|parliament|assembly|diet|npc)$|^eu-(?:commission|council|parliament)$|-dpa$"
+)
+_ASKED = re.compile(
+    r"(?<![a-z])(?:asks?|asked|requests?|requested|called (?:on|for)|reported .{0,40}to|demande|bittet|fordert|meldet)(?![a-z])"
+)
+_LEAST = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: its cues, who did it, and what sort of finding it is."""
+
+    kind: Kind
+    direction: Direction
+    cues: tuple[Cue, ...]
+    actor: Actor | None
+    score: float
+    off: bool = False
+    proof: tuple[int, int] | None = None
+
+
+def find_acts(page: Page, cues: tuple[Cue, ...], taken: frozenset[int]) -> tuple[Act, ...]:
+    """The acts that the text states as news: at most one of authorities and one of a provider."""
+    news = [c for c in cues if not c.setting and c.sentence.index not in taken]
+    sides: dict[bool, list[tuple[Cue, Actor | None]]] = {True: [], False: []}
+    for cue in news:
+        actor = actor_of(page, cue)
+        sides[bool(actor and actor.provider)].append((cue, actor))
+    if sides[True] and sides[False] and not _two_acts(page, sides):
+        side = not _score(page, [c for c, _ in sides[False]]) >= _score(page, [c for c, _ in sides[True]])
+        sides = {side: sides[True] + sides[False], not side: []}
+    acts = [act for provider in (False, True) if (act := _act(page, sides[provider], provider)) is not None]
+    page.say("acts", *(f"{a.kind} ({a.direction}) by {a.actor.ref if a.actor else '?'}: {a.score:.1f}" for a in acts))
+    return tuple(acts)
+
+
+def _two_acts(page: Page, sides: dict[bool, list[tuple[Cue, Actor | None]]]) -> bool:
+    """An authority's act and a provider's that carries it out, in sentences of their own."""
+    authority = {c.sentence.index for c, _ in sides[False]}
+    text = page.text.folded
+    for cue, actor in sides[True]:
+        span = cue.sentence.start, cue.sentence.end
+        carried = page.words.off.search(text, *span) or page.words.back.search(text, *span)
+        if carried and actor and (cue.sentence.index not in authority or cue.why == "switched off"):
+            return True
+    return False
+
+
+def _weight(page: Page, cue: Cue) -> float:
+    """The title says it best, then the first sentences."""
+    if cue.sentence.form == "title":
+        return 1.6 * cue.weight
+    order = [s.index for s in page.prose()].index(cue.sentence.index) if cue.sentence.form != "heading" else 9
+    return cue.weight * (1.6 if order < 2 else 1.2 if order < 4 else 0.8 if order < 8 else 0.4)
+
+
+def _score(page: Page, cues: list[Cue]) -> float:
+    return sum(_weight(page, c) for c in cues)
+
+
+def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool) -> Act | None:
+    if not found:
+        return None
+    by: dict[Direction, list[tuple[Cue, Actor | None]]] = {"tighten": [], "loosen": []}
+    for cue, actor in found:
+        by[cue.direction].append((cue, actor))
+    scores = {direction: _score(page, [c for c, _ in by[direction]]) for direction in by}
+    direction: Direction = "loosen" if scores["loosen"] > scores["tighten"] else "tighten"
+    undone = [c for c, _ in by["loosen"] if c.why in ("undone", "freed") and c.sentence in page.lead[:2]]
+    if undone and scores["loosen"] >= 0.7 * scores["tighten"]:
+        direction = "loosen"
+    cues = tuple(c for c, _ in by[direction])
+    score = scores[direction]
+    if score < _LEAST or not any(c.sentence in page.lead or c.sentence.index <= 6 for c in cues):
+        page.say("too weak", f"{direction}: {score:.1f}")
+        return None
+    actor = _chief(page, by[direction])
+    proposal = _proposed(page, list(cues), actor)
+    if proposal is not None:
+        return Act("proposal", direction, cues, actor, score, False, proposal)
+    off = provider and any(page.words.off.search(page.text.folded, c.sentence.start, c.sentence.end) for c in cues)
+    kind: Kind = "restriction" if direction == "tighten" else "relaxation"
+    return Act(kind, direction, cues, actor, score, off)
+
+
+def _chief(page: Page, found: list[tuple[Cue, Actor | None]]) -> Actor | None:
+    """Of the actors found, the one of the weightiest cue that names its own; a bureau rather than its department."""
+    named = sorted((f for f in found if f[1] is not None), key=lambda f: -_weight(page, f[0]))
+    for _cue, actor in named:
+        if actor is not None and not actor.provider and actor.ref:
+            exact = [
+                a
+                for _c, a in named
+                if a is not None and a.ref in page.catalog.issuers and page.catalog.issuers[a.ref].parent == actor.ref
+            ]
+            return exact[0] if exact else actor
+    return named[0][1] if named else None
+
+
+def _proposed(page: Page, cues: list[Cue], actor: Actor | None) -> tuple[int, int] | None:
+    """The words that make it a mere proposal, or None."""
+    text = page.text.folded
+    sort = str(page.document.structured.get("type", "")).upper()
+    if sort.startswith("PROPOSED") or sort == "PRORULE":
+        return (cues[0].start, cues[0].end)
+    if sort in ("RULE", "FINAL RULE") or _BINDING.search(text):
+        return None
+    own: list[Sentence] = list(dict.fromkeys(c.sentence for c in cues))
+    hits = [m.span() for s in own for m in page.words.propose.finditer(text, s.start, s.end)]
+    lead = [m.span() for s in page.lead for m in page.words.propose.finditer(text, s.start, s.end)]
+    if hits and (len(hits) >= len(own) or lead):
+        return hits[0]
+    if lead and actor is not None and _LEGISLATURES.search(actor.ref):
+        return lead[0]
+    return None
+
+
+def proposal_alone(page: Page) -> tuple[int, int] | None:
+    """A draft or bill about access whose sentences hold no other cue: the words that say so."""
+    text = page.text.folded
+    hits = [m for s in page.lead for m in page.words.propose.finditer(text, s.start, s.end)]
+    if len(hits) < 2 or not any(
+        page.words.chips.search(text, s.start, s.end) or page.words.access.search(text, s.start, s.end)
+        for s in page.lead
+    ):
+        return None
+    binding = [
+        m
+        for m in hits
+        if re.search(
+            r"propos|bill|draft|nprm|comment|would|legislation|法案|草案|법안|مشروع|projet|entwurf|proposition",
+            m.group(),
+        )
+    ]
+    return binding[0].span() if len(binding) >= 2 else None
+
+
+def milestone(page: Page) -> tuple[int, int] | None:
+    """The words that say that something decided earlier begins to apply now, in the title or the first sentences."""
+    text = page.text.folded
+    law = re.compile(
+        r"(?<![a-z])(?:act|law|rules?|regulation|obligations?|measures|provisions|duties|powers|prohibitions|order|loi|gesetz|règlement|verordnung)(?![a-z])|法|规定|办法|规则|条例|법|규칙|قانون|لائحه|規則"
+    )
+    hits = []
+    for sentence in page.lead:
+        for m in page.words.begin.finditer(text, sentence.start, sentence.end):
+            if law.search(text, sentence.start, sentence.end):
+                hits.append((sentence, m))
+    return hits[0][1].span() if hits else None

@@ -1,0 +1,143 @@
+"""Names of the catalogue in a text: all at once, longest first, with doubtful ones settled by what stands near."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
+
+import ahocorasick_rs
+
+from events.catalog import Catalog
+from events.catalog.nouns import Spelling
+from events.reading.text import Text, fold
+
+_NEAR = 160
+_WORD = re.compile(r"[a-z0-9à-öø-ÿ]")
+_JOINING = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in the text; `kind` is that of what it names, `sense` tells a name from a demonym or phrase."""
+
+    ref: str
+    kind: str
+    start: int
+    end: int
+    sense: str = "name"
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    automaton: ahocorasick_rs.AhoCorasick
+    spellings: tuple[tuple[Spelling, ...], ...]
+    kinds: dict[str, str]
+
+
+_INDEXES: WeakKeyDictionary[Catalog, _Index] = WeakKeyDictionary()
+
+
+def _index(catalog: Catalog) -> _Index:
+    known = _INDEXES.get(catalog)
+    if known is not None:
+        return known
+    by_text: dict[str, list[Spelling]] = {}
+    for spelling in catalog.spellings():
+        by_text.setdefault(fold(spelling.text), []).append(spelling)
+    texts = sorted(by_text)
+    made = _Index(
+        ahocorasick_rs.AhoCorasick(texts, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        tuple(tuple(by_text[text]) for text in texts),
+        _kinds(catalog),
+    )
+    _INDEXES[catalog] = made
+    return made
+
+
+def _kinds(catalog: Catalog) -> dict[str, str]:
+    tables = {
+        "provider": catalog.providers,
+        "model": catalog.models,
+        "hardware": catalog.hardware,
+        "topic": catalog.topics,
+        "jurisdiction": catalog.jurisdictions,
+        "issuer": catalog.issuers,
+        "group": catalog.groups,
+        "list": catalog.lists,
+        "class": catalog.classes,
+    }
+    return {ref: kind for kind, table in tables.items() for ref in table}
+
+
+def find_names(text: Text, catalog: Catalog) -> tuple[Mention, ...]:
+    """All mentions in order; where a spelling stands for several things, `refs` holds every one that fits."""
+    index = _index(catalog)
+    found: list[Mention] = []
+    place = 0
+    folded = text.folded
+    while place < len(folded):
+        # A match inside a longer word hides shorter names behind it: look again from there.
+        again = None
+        for which, start, end in index.automaton.find_matches_as_indexes(folded[place:]):
+            start, end = start + place, end + place
+            fitting = [s for s in index.spellings[which] if _fits(text, s, start, end)]
+            if fitting:
+                refs = tuple(dict.fromkeys(s.ref for s in fitting))
+                kind = index.kinds.get(refs[0], "")
+                found.append(Mention(refs[0], kind, start, end, fitting[0].sense, refs))
+            elif end - start > 1:
+                again = start + 1
+                break
+        if again is None:
+            break
+        place = again
+        while place < len(folded) and _WORD.match(folded[place]) and _WORD.match(folded[place - 1]):
+            place += 1
+    return _steadied(found)
+
+
+def _fits(text: Text, spelling: Spelling, start: int, end: int) -> bool:
+    folded = text.folded
+    if _WORD.match(folded[start]) and start > 0 and (_WORD.match(folded[start - 1]) or folded[start - 1] in ".-_"):
+        if not (folded[start - 1] in ".-" and start > 1 and not _WORD.match(folded[start - 2])):
+            return False
+    if _WORD.match(folded[end - 1]) and end < len(folded) and (_WORD.match(folded[end]) or _runs_on(folded, end)):
+        return False
+    if spelling.cased and text.cased[start:end] != spelling.text:
+        return False
+    if not spelling.ambiguous:
+        return True
+    near = folded[max(0, start - _NEAR) : end + _NEAR]
+    if any(fold(word) in near for word in spelling.never):
+        return False
+    here = folded[max(0, start - _NEAR) : start] + " " + folded[end : end + _NEAR]
+    return any(_holds(here, fold(word)) for word in spelling.context)
+
+
+def _holds(near: str, word: str) -> bool:
+    place = near.find(word)
+    while place >= 0:
+        before, after = near[place - 1 : place], near[place + len(word) : place + len(word) + 1]
+        if not (word[:1].isascii() and word[:1].isalnum() and before.isascii() and before.isalnum()) and not (
+            word[-1:].isascii() and word[-1:].isalnum() and after.isascii() and after.isalnum() and after != "s"
+        ):
+            return True
+        place = near.find(word, place + 1)
+    return False
+
+
+def _runs_on(folded: str, end: int) -> bool:
+    """Whether a model's name goes on here with a version ("Qwen3" in "Qwen3-Coder", "o1" in "o1-preview")."""
+    after = folded[end : end + 2]
+    return len(after) == 2 and after[0] in "-_.+" and after[1].isascii() and (after[1].isdigit() or after[1] == "_")
+
+
+def _steadied(found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Where a name could be several things, one that is named for certain elsewhere in the text is meant."""
+    certain = {m.ref for m in found if len(m.refs) == 1}
+    steady = []
+    for mention in found:
+        meant = [ref for ref in mention.refs if ref in certain]
+        steady.append(replace(mention, ref=meant[0]) if len(mention.refs) > 1 and meant else mention)
+    return tuple(steady)

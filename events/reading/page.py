@@ -1,0 +1,89 @@
+"""What the steps share: one document with its sentences, names and words, and where each stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from events.catalog import Catalog
+from events.document import Document
+from events.finding import Basis, Evidence
+from events.reading.names import Mention, find_names
+from events.reading.language import language_of
+from events.reading.sentences import Sentence, split
+from events.reading.text import Text, read_text
+from events.reading.words import words_of
+from events.reading.words.shape import Patterns
+
+
+@dataclass(frozen=True)
+class Page:
+    """`published` is the day by which relative days are understood; None where nobody says it."""
+
+    document: Document
+    catalog: Catalog
+    text: Text
+    language: str
+    words: Patterns
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    published: date | None = None
+    notes: list[tuple[str, list[str]]] = field(default_factory=list, compare=False)
+
+    def say(self, step: str, *lines: str) -> None:
+        """What a step did, for whoever asks why."""
+        self.notes.append((step, list(lines)))
+
+    def of(self, sentence: Sentence) -> str:
+        return self.text.folded[sentence.start : sentence.end]
+
+    def names(self, start: int, end: int, *kinds: str) -> tuple[Mention, ...]:
+        """Mentions that lie within a span, of those kinds."""
+        return tuple(m for m in self.mentions if start <= m.start and m.end <= end and (not kinds or m.kind in kinds))
+
+    def within(self, sentence: Sentence, *kinds: str) -> tuple[Mention, ...]:
+        return self.names(sentence.start, sentence.end, *kinds)
+
+    def quote(self, start: int, end: int) -> str:
+        return self.text.quote(start, end)
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        return next((s for s in self.sentences if s.start <= place < s.end), None)
+
+    def prose(self) -> Iterator[Sentence]:
+        return (s for s in self.sentences if s.form not in ("title", "heading"))
+
+    @cached_property
+    def title(self) -> Sentence | None:
+        return next((s for s in self.sentences if s.form == "title"), None)
+
+    @cached_property
+    def lead(self) -> tuple[Sentence, ...]:
+        """The title and the first sentences, where a notice or a report says what is new."""
+        body = [s for s in self.prose()][:3]
+        return ((self.title,) if self.title else ()) + tuple(body)
+
+
+def open_page(document: Document, catalog: Catalog) -> Page:
+    """The first steps: fold, tell the language, cut into sentences, find the names."""
+    text = read_text(document.title, document.text)
+    language = language_of(text.folded, document.language)
+    words = words_of(language)
+    sentences = split(text.folded)
+    mentions = find_names(text, catalog)
+    published = document.published_at.date() if document.published_at else None
+    page = Page(document, catalog, text, language, words, sentences, mentions, published)
+    page.say("language", language)
+    page.say("sentences", *(f"{s.index} {s.form}: {page.quote(s.start, s.end)[:100]}" for s in sentences[:40]))
+    page.say("names", *(f"{m.ref} ({m.kind}): {page.quote(m.start, m.end)}" for m in mentions))
+    return page
+
+
+def quoted(page: Page, name: str, start: int, end: int) -> Evidence:
+    """Evidence by the words of that span; none of a span that runs over the title's end is ever made."""
+    words = page.quote(start, end)
+    return Evidence(field=name, basis="quote", quote=words) if words else Evidence(field=name, basis="inferred")
+
+
+def based(name: str, basis: Basis) -> Evidence:
+    return Evidence(field=name, basis=basis)

@@ -1,0 +1,115 @@
+"""The reader: one document in, the findings that it states out, with every step explained."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from events.catalog import Catalog
+from events.document import Document
+from events.finding import Audience, Finding
+from events.reading import build
+from events.reading.actors import Actor, actor_of
+from events.reading.cues import Cue, find_cues
+from events.reading.launches import Launch, find_launches
+from events.reading.measures import Act, find_acts, milestone, proposal_alone
+from events.reading.models import Named, find_models
+from events.reading.page import Page, open_page
+from events.reading.scope import in_scope
+from events.reading.setting import genre
+from events.reading.structured import with_structure
+from events.reading.withdrawals import Retired, find_withdrawals
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document states, and how that was found: each step's name with its lines."""
+
+    findings: tuple[Finding, ...]
+    steps: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def read(document: Document, catalog: Catalog) -> Reading:
+    """Reads one document; the same document and catalogue always give the same reading."""
+    page = open_page(document, catalog)
+    findings = tuple(with_structure(page, f) for f in _findings(page))
+    page.say("findings", *(f"{f.kind} {', '.join(f.targets)} ({f.confidence})" for f in findings))
+    return Reading(findings, tuple((name, tuple(lines)) for name, lines in page.notes))
+
+
+def _findings(page: Page) -> list[Finding]:
+    kind = genre(page)
+    if kind:
+        page.say("genre", f"{kind}: it states no act of its own")
+        return []
+    if not in_scope(page):
+        page.say("scope", "not about access to AI models, services or their hardware")
+        return []
+    models = find_models(page)
+    cues = find_cues(page)
+    retired = find_withdrawals(page, models)
+    launches = find_launches(page, cues, models) if not retired else ()
+    taken = frozenset(x.sentence.index for x in launches) if launches else frozenset()
+    acts = find_acts(page, cues, taken) if not retired else ()
+    found = [*_measures(page, acts, models), *_withdrawals(page, retired, models)]
+    if _launches_count(page, launches, acts):
+        found += _launches(page, launches, models)
+    if not found:
+        found = _quiet(page, cues, models)
+    return found
+
+
+def _launches_count(page: Page, launches: tuple[Launch, ...], acts: tuple[Act, ...]) -> bool:
+    """Beside an act of access, a launch counts only where the lead tells it."""
+    return bool(launches) and (not acts or any(x.sentence in page.lead for x in launches))
+
+
+def _measures(page: Page, acts: tuple[Act, ...], models: tuple[Named, ...]) -> list[Finding]:
+    authority = next((a for a in acts if a.actor is None or not a.actor.provider), None)
+    return [build.measure(page, act, models, authority if act is not authority else None) for act in acts]
+
+
+def _withdrawals(page: Page, retired: tuple[Retired, ...], models: tuple[Named, ...]) -> list[Finding]:
+    def day(one: Retired) -> str:
+        return f"{one.model.ref.split('/')[0]} {one.off_on}"
+
+    return [build.withdrawal(page, list(group), models) for _, group in groupby(sorted(retired, key=day), key=day)]
+
+
+def _launches(page: Page, launches: tuple[Launch, ...], models: tuple[Named, ...]) -> list[Finding]:
+    """One finding for each provider and audience."""
+    groups: dict[tuple[str, bool], list[Launch]] = {}
+    for one in launches:
+        groups.setdefault((one.model.ref.split("/")[0], one.limited is not None), []).append(one)
+    return [build.launch(page, group, launches, models) for group in groups.values()]
+
+
+def _quiet(page: Page, cues: tuple[Cue, ...], models: tuple[Named, ...]) -> list[Finding]:
+    """Drafts that no cue betrays, and the days on which earlier decisions begin to apply."""
+    start = milestone(page)
+    if start is not None:
+        cue = _cue_at(page, start)
+        if cue is not None:
+            act = Act("milestone", "tighten", (cue,), actor_of(page, cue), 2.2, False, start)
+            return [_plain(build.measure(page, act, models, None))]
+    draft = proposal_alone(page)
+    if draft is not None:
+        cue = _cue_at(page, draft)
+        if cue is not None:
+            act = Act("proposal", "tighten", (cue,), actor_of(page, cue), 2.0, False, draft)
+            return [build.measure(page, act, models, None)]
+    return []
+
+
+def _cue_at(page: Page, span: tuple[int, int]) -> Cue | None:
+    sentence = page.sentence_at(span[0])
+    return Cue("tighten", span[0], span[1], sentence, "said") if sentence else None
+
+
+def _plain(finding: Finding) -> Finding:
+    """A milestone has no direction and bars nobody by itself."""
+    fields = {name: getattr(finding, name) for name in finding.__struct_fields__}
+    day = finding.effective_on or finding.happened_on
+    fields |= {"direction": None, "audience": Audience(), "effective_on": day}
+    return Finding(**fields)
+
+
+__all__ = ["Actor", "Reading", "read"]

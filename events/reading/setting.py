@@ -1,0 +1,129 @@
+"""Which sentences tell the document's own news and which recall, argue or merely mention."""
+
+import re
+
+from events.reading.calendar import days_in
+from events.reading.page import Page
+from events.reading.sentences import Sentence
+
+_OLD_DAYS = 40
+_RECAP = re.compile(
+    r"(?<![a-z])(?:newsletter|weekly|week in review|roundup|round-up|recap|this (?:week|month) in|year in review|top \d+|everything (?:you|we)"
+    r"|monthly (?:update|review|digest)|the month in|link dump|what happened (?:in|this)|timeline of|history of|a brief history|links for|watchlist)(?![a-z])"
+    r"|周刊|周报|月报|盘点|回顾|汇总|总结|年终|まとめ|週刊|振り返|주간|결산|돌아보|총정리|rétrospective|l'actu de la semaine|wochenrückblick|rückblick|newsletter"
+    r"|ملخص الاسبوع|حصاد"
+)
+_MARKET = re.compile(
+    r"(?<![a-z])(?:shares?|stocks?|investors?|analysts?|price target|market cap\w*|wall street|earnings|revenue|quarterly|bull case|valuation|portfolio)"
+    r"(?![a-z])|股价|股票|投资者|株価|投資家|주가|증시|투자자|اسهم|سهم|actions? (?:de|du) |en bourse|aktien?|anleger"
+)
+_ESSAY = re.compile(
+    r"(?<![a-z])(?:opinion|op-ed|editorial|column|commentary|analysis|essay|explainer|explained|interview|podcast|webinar|how to|a guide|guide to|tutorial|what is"
+    r"|why (?!anthropic|openai)|paradox|lessons|myth|book review|review of|hands-on|deep dive|primer|case study|working paper|white paper|study (?:finds|shows)"
+    r"|survey|benchmark(?:s|ing)|leaderboard|faq|comparison|compared|q&a|thoughts on|the case (?:for|against)|future of)(?![a-z])"
+    r"|评论|观点|专栏|教程|指南|为什么|解读|访谈|社説|解説|コラム|インタビュー|사설|칼럼|기고|인터뷰|해설|tribune|édito|analyse|entretien|kommentar|analyse|interview|meinung|paradox"
+    r"|راي|مقال|تحليل|حوار"
+)
+_EVENT = re.compile(
+    r"(?<![a-z])(?:public (?:briefing|meeting|hearing|webinar)|briefing on|notice of (?:public )?meeting|register (?:now|for)|save the date|invitation|workshop|conference|summit"
+    r"|request for information|call for (?:papers|speakers)|advisory committee|sunshine act|agenda|information collection|paperwork reduction)(?![a-z])"
+)
+_SUPPORT = re.compile(
+    r"(?<![a-z])(?:day[- ]?(?:0|zero|one|1) (?:\w+ )?support|support(?:s|ed|ing)? for|now supports?|adds? support|in vllm|in ollama|in llama\.cpp|in transformers|with vllm|on sglang"
+    r"|integrat(?:es|ed|ion)|how we (?:run|serve|optimi[sz]e)|running .{1,40} (?:on|locally|with)|serving .{1,40} (?:on|with))(?![a-z])"
+)
+_MAIN_BREAK = re.compile(r"[,;:،、，；]|(?<=\s)-(?=\s)")
+_WENT_BEFORE = re.compile(
+    r"(?<![a-z])(?:had(?: \w+)?|(?:was|were|been|being) (?:first |originally |previously )?(?=\w+ (?:in|by|last|under))|which (?:was|were|had|has|have)|who (?:was|were|had))\s*$"
+)
+
+
+def genre(page: Page) -> str:
+    """What sort of text it is where that sort reports no act of its own: recap, market, essay, event; else ""."""
+    title = page.of(page.title) if page.title else ""
+    first = " ".join(page.of(s) for s in list(page.prose())[:2])
+    if _RECAP.search(title) or re.search(r"newsletter|edition of my|(?:本期|这一期)周刊|メルマガ", first):
+        return "recap"
+    if _MARKET.search(title) or len(_MARKET.findall(first)) >= 2:
+        return "market"
+    if _EVENT.search(title):
+        return "event"
+    if _ESSAY.search(title):
+        return "essay"
+    if _SUPPORT.search(title) or (
+        page.title and re.search(r"(?<![a-z])support for", first) and re.search(r" (?:in|on|with) ", title)
+    ):
+        return "support"
+    return ""
+
+
+def old(page: Page, sentence: Sentence, place: int) -> str:
+    """Why what stands at that place is told as past or as background; "" where it is news."""
+    if re.search(page.words.recalled, sentence.under) or sentence.under.startswith(
+        ("background", "context", "背景", "history")
+    ):
+        return "under a heading of background"
+    text = page.of(sentence)
+    if re.match(r"(?:background|context|背景|배경|hintergrund|contexte|خلفيه) ?[:：]", text):
+        return "a passage of background"
+    clause = _clause(page, sentence, place)
+    if page.published is not None:
+        days = days_in(page.text.folded, page.published, *clause)
+        near = [d for d in days if abs((page.published - d.day).days) <= 10 and d.grain != "month"]
+        past = [d for d in days if _long_ago(page, d.day, d.grain)]
+        if past and not near:
+            return f"told of {past[0].day}"
+        whole = days_in(page.text.folded, page.published, sentence.start, sentence.end)
+        if not days and whole and all(_long_ago(page, d.day, d.grain) for d in whole) and whole[0].start < place:
+            return f"told of {whole[0].day}"
+    recalled = page.words.recalled.search(page.text.folded, *clause)
+    if recalled:
+        return f"recalled ({recalled.group().strip()})"
+    before = page.text.folded[clause[0] : place]
+    if page.words.spaced:
+        if _WENT_BEFORE.search(before):
+            return "told as gone before"
+        inner = _subordinate(page, before)
+        if inner:
+            return f"only mentioned ({inner})"
+    elif page.words.language == "zh":
+        inner = page.words.within.search(page.text.folded, clause[0], min(sentence.end, place + 20))
+        if inner and inner.start() <= place:
+            return f"only mentioned ({inner.group()})"
+    return ""
+
+
+def _long_ago(page: Page, day: object, grain: str) -> bool:
+    from_day = (page.published - day).days if page.published else 0  # type: ignore[operator]
+    return bool(from_day > (_OLD_DAYS + 20 if grain == "month" else _OLD_DAYS) or (grain == "day" and from_day > 21))
+
+
+def _clause(page: Page, sentence: Sentence, place: int) -> tuple[int, int]:
+    """The part of the sentence between commas around a place, without commas inside numbers and dates."""
+    start, end = sentence.start, sentence.end
+    for m in _MAIN_BREAK.finditer(page.text.folded, sentence.start, sentence.end):
+        if re.match(r", ?(?:20)?\d\d", page.text.folded[m.start() : m.start() + 6]):
+            continue
+        if m.end() <= place:
+            start = m.end()
+        elif m.start() > place:
+            end = m.start()
+            break
+    return start, end
+
+
+_SUB = re.compile(
+    r"(?:^|[\s(])(?:after|following|amid(?:st)?|despite|since|in response to|because of|in the wake of|under|as|while|although|though|whereas|even as|given|unlike|"
+    r"when|which|after having|following the|nach|infolge|trotz|seit|wegen|angesichts|nachdem|obwohl|après|suite à|malgré|depuis|face à|alors que|"
+    r"بعد|عقب|وسط|بسبب|في ظل|رغم|منذ)\s"
+)
+
+
+def _subordinate(page: Page, before: str) -> str:
+    """The word that opens a side clause in which the place stands, if the main clause has not begun again."""
+    last = None
+    for last in _SUB.finditer(before + " "):
+        pass
+    if last is None or last.group().strip() in ("as",) and not last.start() == 0:
+        return ""
+    return last.group().strip()

@@ -1,0 +1,88 @@
+"""What is barred or freed: models, providers, chips and classes named in the sentences of the act."""
+
+import re
+
+from events.reading.cues import Cue
+from events.reading.models import Named
+from events.reading.names import Mention
+from events.reading.page import Page
+from events.reading.sentences import Sentence
+
+_GAINING = re.compile(
+    r"(?:stand to gain|benefit|domestic|homegrown|rivals? such as|competitors?|alternatives?|受益|国产)"
+)
+_CLAUSE = re.compile(r"[;；,，、.]| (?:while|but|although|whereas|und|aber|mais|tandis) ")
+
+
+def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: str) -> list[tuple[str, int, int]]:
+    """Ids with the place of each: models first; where none is named, chips, then providers."""
+    sentences = _sentences(page, cues)
+    found: dict[str, tuple[str, int, int]] = {}
+    for sentence in sentences:
+        for model in models:
+            if (
+                sentence.start <= model.start
+                and model.end <= sentence.end
+                and not _spared(page, sentence, model.start, model.end)
+            ):
+                found.setdefault(model.ref, (model.ref, model.start, model.end))
+    if found:
+        return list(found.values())
+    for kinds in (("hardware", "class"), ("provider",)):
+        for sentence in sentences:
+            for m in page.within(sentence, *kinds):
+                if _fits(page, sentence, m, actor):
+                    found.setdefault(m.ref, (m.ref, m.start, m.end))
+        if found:
+            return _without_makers(page, list(found.values()))
+    topics = [
+        m
+        for s in sentences
+        for m in page.within(s, "topic")
+        if m.ref in ("topic/model-weights", "topic/affiliates-rule")
+    ]
+    return [(m.ref, m.start, m.end) for m in topics[:1]]
+
+
+def _sentences(page: Page, cues: list[Cue]) -> list[Sentence]:
+    """The act's own sentences; the title and the first sentence where those name nothing."""
+    own = list(dict.fromkeys(c.sentence for c in sorted(cues, key=lambda c: c.start)))
+    kinds = ("model", "hardware", "class", "provider")
+    if any(page.within(s, *kinds) for s in own):
+        title = [page.title] if page.title and page.title not in own else []
+        return own + [t for t in title if t is not None and page.within(t, "model", "hardware")]
+    return list(dict.fromkeys([*own, *page.lead]))
+
+
+def _fits(page: Page, sentence: Sentence, m: Mention, actor: str) -> bool:
+    if m.ref == actor or _spared(page, sentence, m.start, m.end):
+        return False
+    if m.kind == "provider":
+        before = page.text.folded[max(sentence.start, m.start - 40) : m.start]
+        after = page.text.folded[m.end : m.end + 12]
+        return not re.search(r"(?:according to|told|said|cited by|reported by)\W*$", before) and not re.match(
+            r" (?:reported|said|says|argues)", after
+        )
+    return True
+
+
+def _without_makers(page: Page, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """ "advanced AI chips" beside H20 adds nothing."""
+    exact = [f for f in found if f[0].startswith("hw/") and f[0] not in ("hw/advanced-chips", "hw/foreign-ai-chips")]
+    if exact and len(exact) < len(found):
+        return [f for f in found if f in exact or not f[0].startswith("hw/")]
+    return found
+
+
+def _spared(page: Page, sentence: Sentence, start: int, end: int) -> bool:
+    """ "Fable 5 stays off": named in the sentence, but the act leaves it as it was."""
+    text = page.text.folded
+    stop = _CLAUSE.search(text, end, sentence.end)
+    after = text[end : stop.start() if stop else min(sentence.end, end + 60)]
+    if re.match(r"\W{0,3}(?:the )?(?:'s )?", after) and page.words.still.search(after[:50]):
+        return True
+    begin = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, start)), default=sentence.start)
+    before = text[begin:start]
+    return bool(
+        re.search(r"(?:except(?: for)?|but not|excluding|not|other than|sauf|außer|除了?|を除|제외) (?:the )?$", before)
+    ) or bool(_GAINING.search(text[begin : end + 40]) and _GAINING.search(text, end, min(sentence.end, end + 120)))

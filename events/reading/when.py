@@ -1,0 +1,138 @@
+"""When an act was done, from when and until when it holds, by the words that stand before each day."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from events.reading.calendar import Day, days_in
+from events.reading.page import Page
+from events.reading.sentences import Sentence
+from events.terms import Certainty
+
+_UNTIL = re.compile(
+    r"(?<![a-z])(?:until|till|through|to end(?: on)?|ends?(?: on)?|expir\w+(?: on)?|runs? (?:out|until)(?: on)?|jusqu'au|jusqu'à|bis(?: zum)?|حتي|الي غايه|截至|至|直到|まで) ?(?:le |the |am |an?nounced )?$"
+)
+_UNTIL_AFTER = re.compile(r"^ ?(?:まで|까지|为止|止|截止)")
+_FROM = re.compile(
+    r"(?<![a-z])(?:from|effective(?: on| as of)?|as of|starting(?: on| from)?|beginning(?: on)?|begins? on|(?:takes?|taking) effect(?: on| from)?|with effect from|in force from|comes into (?:force|effect)(?: on)?"
+    r"|appl(?:y|ies) from|return\w*(?: on)?|resum\w+(?: on)?|not (?:sooner|before|earlier)(?: than)?|no earlier than|(?:retir\w+|shut down|removed|shutdown|off|out of \w+|retirement|discontinued|sunset|available|end\w*|unavailable|working|stops?)(?: from \w+| \w+)?(?: on| by)"
+    r"|à (?:partir|compter) du|dès le|à dater du|ab(?: dem)?|zum|mit wirkung (?:vom|zum)|seit(?: dem)?|اعتبارا من|ابتداء من|بدءا من|من يوم|自|从|将于|于) ?(?:the )?$"
+)
+_FROM_AFTER = re.compile(r"^ ?(?:起|开始|生效|施行|부터|から|より適用|に(?:施行|発効|終了|廃止)|에 ?(?:시행|종료))")
+_NOT_BEFORE = re.compile(
+    r"(?:not (?:sooner|before|earlier)|no (?:sooner|earlier) than|at the earliest|frühestens|au plus tôt|不早于)"
+)
+_FUTURE = re.compile(
+    r"(?<![a-z])(?:will|to be|is to|are to|shall|would|wird|werden|sera|seront|va|scheduled|set to|due to|upcoming)(?![a-z])|将|예정|予定|سوف|س[تي]"
+)
+_COMMENT = re.compile(
+    r"comments?|deadline|consultation|submit|written|hearing|vote|introduced|briefing|意见|의견|observations"
+)
+_CLOCK = re.compile(
+    r"(?<![\d:])(?P<h>\d{1,2})[:.](?P<m>\d\d) ?(?P<half>a\.?m\.?|p\.?m\.?)? ?(?P<zone>eastern(?: time)?|et|edt|est|utc|gmt|pacific(?: time)?|pt|pdt|pst|cet|cest|jst|kst|beijing time|local time|washington time)?(?![\d%])"
+)
+_ZONES = {
+    "e": "America/New_York",
+    "w": "America/New_York",
+    "p": "America/Los_Angeles",
+    "u": "UTC",
+    "g": "UTC",
+    "c": "Europe/Paris",
+    "j": "Asia/Tokyo",
+    "k": "Asia/Seoul",
+    "b": "Asia/Shanghai",
+}
+_DURATION = re.compile(r"(?<![a-z])(?:one|a|two|\d)[- ]year|for (?:one|a|two|\d) (?:years?|months?)")
+_AT_ONCE = re.compile(
+    r"(?<![a-z])(?:with immediate effect|effective immediately|immediately|at once|avec effet immédiat|effet immédiat|immédiatement|mit sofortiger wirkung|ab sofort|sofort|par effet immédiat)(?![a-z])|即时生效|立即|即日起|即日|즉시|즉각|فورا|علي الفور"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The days of one act, each with the place that says it (None where it comes from publication)."""
+
+    happened_on: date | None = None
+    happened: tuple[int, int] | None = None
+    effective_on: date | None = None
+    effective: tuple[int, int] | None = None
+    effective_at: datetime | None = None
+    at: tuple[int, int] | None = None
+    until: date | None = None
+    until_span: tuple[int, int] | None = None
+    certainty: Certainty = "exact"
+
+
+def times_of(page: Page, sentences: list[Sentence], zone: str = "", *, future: bool = True) -> Times:
+    """Reads the days out of the act's own sentences; what they leave open comes from the day of publication."""
+    times = Times(happened_on=page.published)
+    text = page.text.folded
+    for sentence in sentences:
+        for day in days_in(text, page.published, sentence.start, sentence.end):
+            times = _placed(page, sentence, day, times, future)
+        if times.happened_on is not None:
+            times = _clocked(page, sentence, times, zone)
+        at_once = _AT_ONCE.search(text, sentence.start, sentence.end)
+        if at_once and times.effective_on is None and sentence in sentences[:2]:
+            times = replace(times, effective_on=times.happened_on, effective=at_once.span())
+    return times
+
+
+def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool) -> Times:
+    text = page.text.folded
+    before = text[max(sentence.start, day.start - 48) : day.start]
+    after = text[day.end : day.end + 10]
+    span = (day.start, day.end)
+    if day.grain == "month" or _COMMENT.search(before):
+        return times
+    if _UNTIL.search(before) or _UNTIL_AFTER.match(after):
+        ahead = page.published is None or day.day > page.published
+        return replace(times, until=day.day, until_span=span) if ahead and times.until is None else times
+    ahead_days = (day.day - page.published).days if page.published else 0
+    starts = _FROM.search(before) or _FROM_AFTER.match(after)
+    if ahead_days > 0 and day.grain == "day":
+        future_said = _FUTURE.search(text, sentence.start, sentence.end)
+        if future and (starts or future_said) and times.effective is None:
+            certainty: Certainty = "not_before" if _NOT_BEFORE.search(before) else "exact"
+            return replace(times, effective_on=day.day, effective=span, certainty=certainty)
+        if times.happened is None and not future_said and not starts and ahead_days <= 1:
+            return replace(times, happened_on=day.day, happened=span)
+        return times
+    if starts and not _plain_on(before) and ahead_days >= -1 and times.effective is None:
+        return replace(times, effective_on=day.day, effective=span)
+    if times.happened is None and -21 <= ahead_days <= 0:
+        return replace(times, happened_on=day.day, happened=span)
+    return times
+
+
+def _plain_on(before: str) -> bool:
+    return bool(re.search(r"(?:announced|said|told|ordered|issued|signed|from its|published) (?:on )?$", before))
+
+
+def _clocked(page: Page, sentence: Sentence, times: Times, zone: str) -> Times:
+    if times.effective_at is not None:
+        return times
+    m = _CLOCK.search(page.text.folded, sentence.start, sentence.end)
+    if m is None or not (
+        m.group("zone")
+        or m.group("half")
+        or re.search(
+            r"(?:at|um|à|about|around|gegen|vers) (?:about |around )?$",
+            page.text.folded[max(0, m.start() - 12) : m.start()],
+        )
+    ):
+        return times
+    hour, minute = int(m.group("h")), int(m.group("m"))
+    half = (m.group("half") or "").replace(".", "")
+    hour = hour % 12 + 12 if half == "pm" else (0 if half == "am" and hour == 12 else hour)
+    name = _ZONES.get((m.group("zone") or " ")[0], zone)
+    if hour > 23 or minute > 59 or not name or times.happened_on is None:
+        return times
+    day = times.effective_on or times.happened_on
+    local = datetime.combine(day, time(hour, minute), ZoneInfo(name))
+    return replace(times, effective_at=local.astimezone(UTC), at=m.span())
+
+
+def after_days(day: date, days: int) -> date:
+    return day + timedelta(days=days)

@@ -1,0 +1,172 @@
+"""Models and services that their provider retires, from tables, lists and prose, with the day of each."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from events.reading.calendar import days_in
+from events.reading.models import Named, main_provider
+from events.reading.page import Page
+from events.reading.sentences import Sentence
+from events.reading.setting import old
+from events.reading.when import times_of
+
+_REPLACES = re.compile(
+    r"(?:replac\w+|recommend\w*|migrat\w+ to|switch(?:ing)? to|instead|in favou?r of|superseded by|use|upgrade to|move(?:d)? to|alternatives?|successors?|when|since|users? (?:now|still)|remplac\w+|ersetz\w+|替代|代わり|대체|迁移到|بديل)(?![a-z])"
+)
+_BREAK = re.compile(r"[.;:]| (?:and|but|with|while) (?:we|users|the company|most)|\n")
+_CELL = re.compile(r"\|")
+_HEAD_DAY = re.compile(r"date|shut|retire|sunset|eol|removal|deadline|datum|下线|日期|停用")
+_HEAD_NEW = re.compile(r"replac|recommend|alternative|successor|substitut|替代|推荐|代替")
+_HEAD_OLD = re.compile(r"model|system|deprecated|retired|name|endpoint|api|version|模型")
+_PART_ONLY = re.compile(r"(?<![a-z])(?:chatgpt|the app|web app|gemini app|le chat)(?![a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """One model that goes, the words that say so, and its last day where one is set."""
+
+    model: Named
+    proof: tuple[int, int]
+    off_on: date | None = None
+    off_span: tuple[int, int] | None = None
+    happened_on: date | None = None
+    happened: tuple[int, int] | None = None
+    not_before: bool = False
+
+
+def find_withdrawals(page: Page, models: tuple[Named, ...]) -> tuple[Retired, ...]:
+    """Empty where the provider retires nothing as this document's news."""
+    proof = _said(page)
+    if proof is None:
+        return ()
+    rows = _from_rows(page, models, proof)
+    found = rows or _from_prose(page, models, proof)
+    page.say("withdrawals", *(f"{r.model.ref} on {r.off_on}" for r in found))
+    return tuple(found)
+
+
+def _said(page: Page) -> tuple[int, int] | None:
+    text = page.text.folded
+    for sentence in page.lead:
+        if page.words.denied.search(text, sentence.start, sentence.end):
+            continue
+        for m in page.words.withdraw.finditer(text, sentence.start, sentence.end):
+            if re.search(r"(?:last|not|no|won't|without) (?:\w+ ){0,2}$", text[max(0, m.start() - 20) : m.start()]):
+                continue
+            if old(page, sentence, m.start()) and sentence.form != "title":
+                continue
+            if page.words.talk.search(text, max(sentence.start, m.start() - 40), m.start()):
+                continue
+            return m.span()
+    return None
+
+
+def _from_rows(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -> list[Retired]:
+    """Rows of a table, by what their columns are called."""
+    found: list[Retired] = []
+    heads: list[str] = []
+    happened = times_of(page, [s for s in page.lead if s.form != "row"], future=False)
+    for sentence in (s for s in page.sentences if s.form == "row"):
+        cells = _cells(page, sentence)
+        if not heads:
+            heads = [page.text.folded[a:b] for a, b in cells]
+            continue
+        off_on, span = None, None
+        for head, (a, b) in zip(heads, cells, strict=False):
+            if _HEAD_DAY.search(head):
+                days = days_in(page.text.folded, page.published, a, b)
+                if days:
+                    off_on, span = days[0].day, (days[0].start, days[0].end)
+        for head, (a, b) in zip(heads, cells, strict=False):
+            if _HEAD_OLD.search(head) and not _HEAD_NEW.search(head) and not (_HEAD_DAY.search(head) and span):
+                sooner = span is not None and "not sooner" in page.text.folded[span[0] - 24 : span[0]]
+                found += [
+                    Retired(m, proof, off_on, span, happened.happened_on, happened.happened, sooner)
+                    for m in models
+                    if a <= m.start and m.end <= b
+                ]
+    return found
+
+
+def _cells(page: Page, row: Sentence) -> list[tuple[int, int]]:
+    bars = [m.start() for m in _CELL.finditer(page.text.folded, row.start, row.end)]
+    return [(a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
+
+
+def _from_prose(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -> list[Retired]:
+    text = page.text.folded
+    said = [s for s in page.sentences if page.words.withdraw.search(text, s.start, s.end)]
+    listed = [s for s in page.sentences if s.form == "bullet" and said and s.index > said[0].index]
+    title = [page.title] if page.title in said and page.title else []
+    sentences = [s for s in said if s not in title and not page.words.denied.search(text, s.start, s.end)]
+    times = times_of(page, sentences + [s for s in page.lead if s not in sentences])
+    by_colon = [s for s in said if text[s.start : s.end].rstrip().endswith(":")]
+    found: dict[str, Retired] = {}
+    for sentence in [*sentences, *(_listed_models(page, listed) if by_colon else []), *title]:
+        if found and sentence in title:
+            break
+        for model in models:
+            if (
+                sentence.start <= model.start
+                and model.end <= sentence.end
+                and not _is_replacement(page, sentence, model)
+            ):
+                own = times_of(page, [sentence]) if sentence in sentences else times
+                best = own if own.effective_on else times
+                found.setdefault(
+                    model.ref,
+                    Retired(
+                        model,
+                        proof,
+                        best.effective_on,
+                        best.effective,
+                        times.happened_on,
+                        times.happened,
+                        times.certainty == "not_before",
+                    ),
+                )
+    return list(found.values())
+
+
+def _listed_models(page: Page, bullets: list[Sentence]) -> list[Sentence]:
+    """The first unbroken list after the announcement; what is listed later are endpoints and parameters."""
+    kept: list[Sentence] = []
+    for sentence in bullets:
+        if kept and sentence.part != kept[-1].part:
+            break
+        kept.append(sentence)
+    return kept
+
+
+def _is_replacement(page: Page, sentence: Sentence, model: Named) -> bool:
+    text = page.text.folded
+    begin = max((m.end() for m in _BREAK.finditer(text, sentence.start, model.start)), default=sentence.start)
+    if re.search(r"\d\.\d?$", text[begin - 3 : begin]):
+        begin = sentence.start
+    before = text[begin : model.start]
+    if sentence.form == "bullet":
+        return (
+            model.code
+            and bool(re.search(r"alias|\(", text[sentence.start : model.start]))
+            or bool(_REPLACES.search(before))
+        )
+    return bool(_REPLACES.search(before))
+
+
+def surface_of(page: Page) -> tuple[str, ...]:
+    """`app` where only the chat service loses the model and programs keep it."""
+    text = page.text.folded
+    app = any(_PART_ONLY.search(text, s.start, s.end) for s in page.lead[:2])
+    api_stays = re.search(
+        r"api .{0,60}?(?:not concerned|not affected|unaffected|remain|continue|no change)|(?:no change|remain\w* available) .{0,40}?api|through the api are not",
+        text,
+    )
+    if app and (api_stays or not re.search(r"(?<![a-z])api(?![a-z])", text)):
+        return ("app",)
+    api = any(re.search(r"from the api|api(?: access)? (?:shut|remov|retire)", page.of(s)) for s in page.lead)
+    return ("api",) if api and not app else ()
+
+
+def provider_of_text(page: Page) -> str:
+    return main_provider(page)

@@ -24,7 +24,7 @@ _NOT_STORY = "//nav|//footer|//aside|//script|//style|//*[@role='navigation' or 
 
 @dataclass(frozen=True, slots=True)
 class BadFile:
-    """Nothing of this file was taken; `reason` is one line that names the place in it and what to do; the caller names the file."""
+    """Nothing of this file was taken; `reason` names the place in it and what to do. The caller names the file."""
 
     reason: str
 

@@ -138,12 +138,7 @@ class AlertRow(SQLModel, table=True):
         CheckConstraint("state IN ('pending', 'sent', 'suppressed', 'dead', 'withdrawn')", name="alerts_state"),
         Index("alerts_of_event", "event_id"),
         Index("alerts_of_subscriber", "subscriber", "position"),
-        Index(
-            "alerts_due",
-            "due_at",
-            sqlite_where=sql("state = 'pending' AND parcel IS NULL"),
-            postgresql_where=sql("state = 'pending' AND parcel IS NULL"),
-        ),
+        Index("alerts_due", "state", "urgent", "due_at"),
     )
 
     alert_id: str = Field(primary_key=True, sa_type=Text)
@@ -167,12 +162,7 @@ class ParcelRow(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("state IN ('waiting', 'flying', 'sent', 'dead', 'cancelled')", name="parcels_state"),
         Index("parcels_of_subscriber", "subscriber"),
-        Index(
-            "parcels_open",
-            "due_at",
-            sqlite_where=sql("state IN ('waiting', 'flying')"),
-            postgresql_where=sql("state IN ('waiting', 'flying')"),
-        ),
+        Index("parcels_due", "state", "due_at"),
     )
 
     parcel: str = Field(primary_key=True, sa_type=Text)
@@ -216,12 +206,13 @@ class OutcomeRow(SQLModel, table=True):
 
 
 class MessageRow(SQLModel, table=True):
-    """Where a delivered parcel can be found and edited; erased with its subscriber."""
+    """Where a message that arrived can be found and edited; erased with its subscriber."""
 
     __tablename__ = "messages"
-    __table_args__ = (Index("messages_of_subscriber", "subscriber"),)
+    __table_args__ = (Index("messages_of_subscriber", "subscriber"), Index("messages_of_parcel", "parcel"))
 
-    parcel: str = Field(primary_key=True, sa_type=Text)
+    attempt: int = Field(primary_key=True, sa_type=Whole)
+    parcel: str = Field(sa_type=Text)
     subscriber: str = Field(sa_type=Text)
     chat_id: int = Field(sa_type=Whole)
     message_id: int = Field(sa_type=Whole)

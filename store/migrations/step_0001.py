@@ -22,7 +22,7 @@ STATEMENTS: tuple[str, ...] = (
     )
     """,
     """
-    CREATE INDEX alerts_due ON alerts (due_at) WHERE state = 'pending' AND parcel IS NULL
+    CREATE INDEX alerts_due ON alerts (state, urgent, due_at)
     """,
     """
     CREATE INDEX alerts_of_event ON alerts (event_id)
@@ -94,14 +94,18 @@ STATEMENTS: tuple[str, ...] = (
     """,
     """
     CREATE TABLE messages (
+        attempt INTEGER NOT NULL,
         parcel TEXT NOT NULL,
         subscriber TEXT NOT NULL,
         chat_id INTEGER NOT NULL,
         message_id INTEGER NOT NULL,
         text TEXT NOT NULL,
         sent_at INTEGER NOT NULL,
-        PRIMARY KEY (parcel)
+        PRIMARY KEY (attempt)
     )
+    """,
+    """
+    CREATE INDEX messages_of_parcel ON messages (parcel)
     """,
     """
     CREATE INDEX messages_of_subscriber ON messages (subscriber)
@@ -138,10 +142,10 @@ STATEMENTS: tuple[str, ...] = (
     )
     """,
     """
-    CREATE INDEX parcels_of_subscriber ON parcels (subscriber)
+    CREATE INDEX parcels_due ON parcels (state, due_at)
     """,
     """
-    CREATE INDEX parcels_open ON parcels (due_at) WHERE state IN ('waiting', 'flying')
+    CREATE INDEX parcels_of_subscriber ON parcels (subscriber)
     """,
     """
     CREATE TABLE source_states (

@@ -1,0 +1,119 @@
+"""The one write path of the record: what was read goes in, and comes out as documents, events and a cursor, at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from events.acceptance import Accepted, Corroborates, Known, Waits, accept
+from events.catalog import Catalog
+from events.document import Document
+from events.finding import Finding
+from events.identity import finding_id
+from events.vocabulary import CatalogAdopted, Event, RulesAdopted, World
+from store import documents, log, waiting
+from store.live import Live, Memory
+from store.log import Appended, Draft
+from store.sources import SourceState, write_source_state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A document and what a reader, by its version, found in it."""
+
+    document: Document
+    findings: tuple[Finding, ...] = ()
+    reader: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Recorded:
+    """What came of it: new events, ids of events that got one more account, ids of findings that wait for an editor,
+    ids of events that the findings repeat, hashes of documents that were new, and of those read before."""
+
+    events: list[World] = field(default_factory=list)
+    corroborated: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+    read_before: list[str] = field(default_factory=list)
+
+
+def record(
+    live: Live, catalog: Catalog, reads: Sequence[Read], now: datetime, *, source: SourceState | None = None
+) -> Recorded:
+    """Record all of it or, where anything fails, nothing: documents, events, the queue and the source's state.
+
+    A document that has been read before makes nothing, so a round that was cut short can simply be repeated.
+    """
+    recorded = Recorded()
+    with live.writing() as (connection, memory):
+        for read in reads:
+            if documents.save(connection, read.document, now):
+                recorded.documents.append(read.document.hash)
+            if documents.is_read(connection, read.document.hash):
+                recorded.read_before.append(read.document.hash)
+                continue
+            for finding in read.findings:
+                _accept(connection, memory, catalog, read.document, finding, now, recorded)
+            documents.mark_read(connection, read.document.hash, read.reader, len(read.findings), now)
+        if source is not None:
+            write_source_state(connection, source)
+    return recorded
+
+
+def _accept(
+    connection: Connection,
+    memory: Memory,
+    catalog: Catalog,
+    document: Document,
+    finding: Finding,
+    now: datetime,
+    recorded: Recorded,
+) -> None:
+    match accept(finding, document, memory.state, catalog, now):
+        case Accepted(event):
+            # A retracted event is gone from the state but not from the log: the same finding must not bring it back.
+            if log.find(connection, event.id) is not None:
+                recorded.known.append(event.id)
+            else:
+                _append(connection, memory, Draft(event=event), now)
+                recorded.events.append(event)
+        case Corroborates(event_id, note):
+            new = _append(connection, memory, Draft(event=note), now).is_new
+            (recorded.corroborated if new else recorded.known).append(event_id)
+        case Known(event_id):
+            recorded.known.append(event_id)
+        case Waits(reason):
+            found = finding_id(document.hash, finding)
+            if waiting.put(connection, found, finding, document, reason, now):
+                recorded.waiting.append(found)
+
+
+def add(live: Live, drafts: Sequence[Draft], now: datetime) -> list[Appended]:
+    """Append what did not come out of a document: an editor's correction, a subscriber's wish, bundled history."""
+    with live.writing() as (connection, memory):
+        appended = log.append(connection, drafts, now)
+        for draft, place in zip(drafts, appended, strict=True):
+            if place.is_new:
+                memory.take(place.position, draft.event)
+    return appended
+
+
+def adopt(live: Live, catalog: str, rules: str, now: datetime) -> list[Appended]:
+    """Say in the log which versions of the catalogue and of the rules hold from here on, where they are others."""
+    with live.reading() as memory:
+        wanted: list[Event] = []
+        if memory.catalog != catalog:
+            wanted.append(CatalogAdopted(version=catalog))
+        if memory.rules != rules:
+            wanted.append(RulesAdopted(version=rules))
+    return add(live, [Draft(event=event) for event in wanted], now) if wanted else []
+
+
+def _append(connection: Connection, memory: Memory, draft: Draft, now: datetime) -> Appended:
+    (place,) = log.append(connection, [draft], now)
+    if place.is_new:
+        memory.take(place.position, draft.event)
+    return place

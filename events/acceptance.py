@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+import msgspec
+
 from events.access import State
 from events.catalog import Catalog
 from events.document import Document
@@ -29,6 +31,10 @@ PROSE_BAR = {"official": 0.5, "provider": 0.5, "reported": 0.7}
 
 OLD_DAYS = 45
 """What is told so long after the act is retelling, and waits for an editor rather than alerting as new."""
+
+HISTORY_DAYS = 14
+"""What was published so long before it was first read is history (the first check of a feed brings years of it):
+recorded with the origin `backfill`, so that it alerts nobody."""
 
 SAME_ACT_DAYS = 4
 """Two accounts of one act may date it so far apart (time zones, letter and publication, days of the week)."""
@@ -76,7 +82,10 @@ def accept(finding: Finding, document: Document, state: State, catalog: Catalog,
     waits = _why_waits(finding, document, happened_on, catalog, now)
     if waits:
         return Waits(waits)
-    return Accepted(_event(finding, document, source, happened_on, state, catalog))
+    event = _event(finding, document, source, happened_on, state, catalog)
+    if document.published_at is not None and now - document.published_at > timedelta(days=HISTORY_DAYS):
+        event = msgspec.structs.replace(event, origin="backfill")
+    return Accepted(event)
 
 
 def same_act(finding: Finding, happened_on: date, state: State, catalog: Catalog) -> World | None:

@@ -86,6 +86,13 @@ def test_the_same_document_again_makes_nothing() -> None:
     assert isinstance(_accept(ORDER, state), Known)
 
 
+def test_what_was_published_weeks_before_it_was_first_read_is_history_and_alerts_nobody() -> None:
+    fresh, old = _accept(ORDER), accept(ORDER, ORDER_DOC, State(), CATALOG, NOW + timedelta(days=20))
+    assert isinstance(fresh, Accepted)
+    assert isinstance(old, Accepted)
+    assert (fresh.event.origin, old.event.origin) == ("live", "backfill")
+
+
 def test_a_second_order_weeks_later_is_a_new_event() -> None:
     state = State()
     told(state, CATALOG, until_day=12)

@@ -78,7 +78,6 @@ class Control:
         given = dict(asked.values)
         given["kind"] = FaultKind(str(given.pop("kind", "")))
         fault = Fault(**given)
-        fault.method = fault.method.lower()
         self._sandbox.faults.inject(fault)
         return dataclasses.asdict(fault)
 

@@ -50,7 +50,7 @@ class Fault:
         return self.when == "after" if self.when is not None else self.kind in _PROCESSED_FIRST
 
     def matches(self, method: str, chat_id: int | None) -> bool:
-        return self.method in ("*", method) and (self.chat_id is None or self.chat_id == chat_id)
+        return self.method.lower() in ("*", method) and (self.chat_id is None or self.chat_id == chat_id)
 
 
 class FaultBox:

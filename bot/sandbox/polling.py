@@ -40,7 +40,7 @@ class Polling:
         queue.confirm(arguments.integer("offset"))
         if not queue.pending and timeout_seconds:
             await self._wait(timeout_seconds)
-        return [update.json() for update in queue.head(limit)]
+        return [update.json() for update in self._api.world.updates.head(limit)]
 
     def end(self, ending: _Ending) -> None:
         if self._waiting is not None and not self._waiting.done():

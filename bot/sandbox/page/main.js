@@ -10,11 +10,14 @@ const phones = new Map();
 let commands = [];
 let loading = null;
 let shown = null;
+let waiting = null; // events that arrive while the state is being loaded
 const at = (id) => document.getElementById(id);
 
+// A banner that tells the time itself makes the clock beside it superfluous.
 function showClock(clock) {
-  at("clock").hidden = !clock?.virtual;
-  if (!clock?.virtual) return;
+  const told = clock && at("banner").textContent.includes(timeOf(clock.now));
+  at("clock").hidden = !clock?.virtual || told;
+  if (at("clock").hidden) return;
   at("clock").dateTime = clock.now;
   at("clock").textContent = `${dayOf(clock.now)}, ${timeOf(clock.now)} UTC`;
 }
@@ -80,10 +83,21 @@ function arrange() {
 }
 
 async function load() {
-  const state = await ask(`state?messages=${NEWEST}`);
+  if (waiting) return reload(); // one load at a time; another follows it
+  waiting = [];
+  try {
+    arrangeState(await ask(`state?messages=${NEWEST}`));
+  } finally {
+    const late = waiting;
+    waiting = null;
+    late.forEach(([name, told]) => heard[name](told));
+  }
+}
+
+function arrangeState(state) {
   commands = state.commands;
-  showClock(state.clock);
   showBanner(state.banner);
+  showClock(state.clock);
   const present = new Set(state.chats.map((chat) => chat.chat_id));
   for (const [id, phone] of phones) {
     if (present.has(id)) continue;
@@ -131,11 +145,12 @@ const heard = {
 
 function listen() {
   const stream = new EventSource("/control/events");
-  for (const [name, act] of Object.entries(heard)) {
+  for (const name of Object.keys(heard)) {
     stream.addEventListener(name, (event) => {
       const told = JSON.parse(event.data);
+      if (waiting) waiting.push([name, told]);
+      else heard[name](told);
       showClock(told.clock);
-      act(told);
     });
   }
   stream.addEventListener("open", reload);

@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.sandbox.faults import Fault, FaultKind
 from tests.bot.sandbox.talking import TOKEN, Talk
 
 
@@ -99,3 +100,9 @@ async def test_a_fault_waits_for_its_method_its_chat_and_its_turn(talk: Talk) ->
 
 async def test_an_unknown_fault_is_refused(talk: Talk) -> None:
     assert "not a valid FaultKind" in (await talk.tell("faults", {"kind": "nonsense"}, status=400))["error"]
+
+
+async def test_a_fault_can_be_injected_in_process_too(talk: Talk) -> None:
+    talk.sandbox.faults.inject(Fault(kind=FaultKind.SERVER_ERROR, method="sendMessage"))
+    chat = await talk.subscriber()
+    assert (await talk.call("sendMessage", chat_id=chat, text="x")).status == 500

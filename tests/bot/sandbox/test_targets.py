@@ -1,11 +1,13 @@
 """Whom the bot may write to, and the words it is refused with."""
 
+from typing import Any
+
 import pytest
 
 from tests.bot.sandbox.talking import Answer, Talk
 
 
-async def send(talk: Talk, chat_id: int | str, **more: int) -> Answer:
+async def send(talk: Talk, chat_id: int | str, **more: Any) -> Answer:
     return await talk.call("sendMessage", chat_id=chat_id, text="hello", **more)
 
 

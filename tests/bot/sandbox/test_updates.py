@@ -78,6 +78,15 @@ async def test_a_webhook_forbids_and_ends_polling(talk: Talk) -> None:
     assert (await talk.call("getUpdates")).result == []
 
 
+async def test_a_poll_outlives_a_reset_and_hears_of_the_new_world(talk: Talk) -> None:
+    poll = asyncio.create_task(texts(talk, timeout=20))
+    await asyncio.sleep(0.05)
+    await talk.tell("reset")
+    user = (await talk.tell("users", {"first_name": "Amal"}))["chat_id"]
+    await talk.tell(f"users/{user}/start")
+    assert await poll == ["/start"]
+
+
 def test_kinds_left_out_by_default_must_be_asked_for() -> None:
     queue = UpdateQueue()
     assert queue.add("message", {}) is not None

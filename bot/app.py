@@ -1,0 +1,154 @@
+"""The composition root: the one place where everything is wired, for the service and for the demonstration alike."""
+
+import asyncio
+import contextlib
+import random
+import secrets
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.types import Update
+
+from bot.chat import Inbox
+from bot.clock import Clock
+from bot.commands.desk import Desk
+from bot.commands.menu import set_menu
+from bot.commands.router import handle_update
+from bot.delivery import Delivery
+from bot.jobs import Jobs, table
+from bot.opening import Record
+from bot.pacer import Pacer
+from bot.schedule import scheduler
+from bot.settings import Settings
+from bot.status import health_of
+from bot.telegram import make_bot
+from events.sources.protocol import SourceSpec
+from events.sources.web import Door
+from store import leader, outbox
+from store.planner import GROUPING_SECONDS, Planner
+
+log = structlog.get_logger()
+
+ROLES = frozenset({"checks", "chat", "delivery"})
+DRAIN_SECONDS = 10.0
+"""So long what is in flight may take to finish once the process is asked to stop."""
+
+OUTBOX_PAUSE_SECONDS = 1.0
+
+
+def random_id() -> str:
+    """A subscriber's or parcel's id, which says nothing of anybody."""
+    return "su-" + secrets.token_hex(8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chances:
+    """Where the process gets its random numbers: ids, salts and the jitter of requests."""
+
+    new_id: Callable[[], str] = random_id
+    salt: Callable[[], bytes] = field(default=lambda: secrets.token_bytes(16))
+    jitter: random.Random = field(default_factory=random.Random)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """Everything wired; `jobs`, `delivery` and `inbox` do the work, `bot` speaks to the Bot API server."""
+
+    settings: Settings
+    record: Record
+    clock: Clock
+    bot: Bot
+    desk: Desk
+    jobs: Jobs
+    delivery: Delivery
+    inbox: Inbox
+    holder: str
+
+    async def handle(self, update: Update) -> None:
+        await handle_update(update, self.bot, self.desk)
+
+
+@asynccontextmanager
+async def wired(
+    settings: Settings,
+    record: Record,
+    specs: Sequence[SourceSpec],
+    clock: Clock,
+    chances: Chances,
+    *,
+    grouping_seconds: float = GROUPING_SECONDS,
+    source_pause_seconds: float = 1.0,
+) -> AsyncIterator[App]:
+    """The app over an open record; its connections are closed afterwards."""
+    bot = make_bot(settings.bot_token, settings.telegram_api)
+    pacer = Pacer(now=time.monotonic)
+    private = frozenset(settings.allowed_private_hosts)
+    holder = chances.new_id()
+    try:
+        async with Door(private_hosts=private, rng=chances.jitter, pause_seconds=source_pause_seconds) as door:
+            planner = Planner(record.database, record.catalog, grouping_seconds=grouping_seconds)
+            jobs = Jobs(record, specs, door, clock, planner, holder)
+            desk = Desk(
+                record.live,
+                record.catalog,
+                new_id=chances.new_id,
+                new_salt=chances.salt,
+                health=lambda now: health_of(record.database, specs, now).each,
+            )
+
+            async def handle(update: Update) -> None:
+                await handle_update(update, bot, desk)
+
+            yield App(
+                settings=settings,
+                record=record,
+                clock=clock,
+                bot=bot,
+                desk=desk,
+                jobs=jobs,
+                delivery=Delivery(record, bot, pacer, clock, chances.new_id),
+                inbox=Inbox(record.database, bot, clock, handle),
+                holder=holder,
+            )
+    finally:
+        await bot.session.close()
+
+
+async def serve(app: App, roles: frozenset[str], stopping: asyncio.Event) -> None:
+    """Run until `stopping` is set, then let what is in flight finish, for ten seconds at most."""
+    if "delivery" in roles and await app.jobs.leads("delivery"):
+        left = await asyncio.to_thread(outbox.abandon, app.record.database, app.clock.now())
+        if left:
+            log.warning("an earlier process stopped with messages in flight; each is repeated once", messages=left)
+    ticking = scheduler(table(app.jobs, app.delivery, roles))
+    ticking.start()
+    tasks: list[asyncio.Task[None]] = []
+    if "chat" in roles:
+        with contextlib.suppress(AiogramError):
+            await set_menu(app.bot)
+        tasks.append(asyncio.create_task(app.inbox.run(stopping)))
+    log.info("running", roles=sorted(roles))
+    await stopping.wait()
+    ticking.pause()  # no new work; shutting down at once would cancel what runs
+    if tasks:
+        await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
+    await _drained(app)
+    ticking.shutdown(wait=False)
+    for role in roles:
+        await asyncio.to_thread(leader.release, app.record.database, role, app.holder)
+    log.info("stopped")
+
+
+async def _drained(app: App) -> None:
+    """Wait until nothing is in flight any more."""
+    end = time.monotonic() + DRAIN_SECONDS
+    while time.monotonic() < end:
+        balance = await asyncio.to_thread(outbox.equation, app.record.database)
+        if not balance.in_flight:
+            return
+        await asyncio.sleep(0.1)

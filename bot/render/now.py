@@ -18,6 +18,7 @@ from events.vocabulary import Proposed, Withdrawn, World
 
 AHEAD_MOST = 6
 MODELS_MOST = 8
+ACTS_MOST = 4
 
 
 def now_message(refs: Sequence[str], view: View, sources: Sequence[Health], *, asked: bool = False) -> Message:
@@ -91,12 +92,10 @@ def _block(ref: str, verdicts: list[Verdict], view: View) -> str:
 
 
 def _unopen(verdicts: list[Verdict], view: View) -> list[str]:
-    """Each status once with the things that share it, its note, and the act behind it."""
-    lines: list[str] = []
-    for mine, names, said in grouped(verdicts, view):
-        lines.append(f"{names}: {said}.")
-        acts = dict.fromkeys(words_ for v in mine for words_ in because_line(v, view))
-        lines += [f"  ↳ {words_}" for words_ in list(acts)[:3]]
+    """Each status once with the things that share it, then the acts behind them, each once."""
+    lines = [f"{names}: {said}." for _, names, said in grouped(verdicts, view)]
+    acts = dict.fromkeys(act for verdict in verdicts for act in because_line(verdict, view))
+    lines += [f"• {act}." for act in list(acts)[:ACTS_MOST]]
     return lines
 
 

@@ -160,7 +160,7 @@ def _turn(others: Sequence[str], index: int) -> tuple[tuple[Button, ...], ...]:
     if len(others) < 2:
         return ()
     buttons = [
-        Button(f"{'• ' if at == index else ''}Part {at + 1}", pack("y", alert, at)) for at, alert in enumerate(others)
+        Button(f"{'• ' if at == index else ''}Part {at + 1}", pack("Y", alert, at)) for at, alert in enumerate(others)
     ]
     return tuple(tuple(buttons[at : at + 4]) for at in range(0, min(len(buttons), 16), 4))
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.opening import Record
-from events.reading import READER_VERSION, read
+from events.reading import read
 from events.sources import kinds
 from events.sources.protocol import Checked, Cursor, Failed, SourceSpec
 from events.sources.web import Door
 from store import documents
 from store.record import Read, Recorded, record
 from store.sources import SourceState, save_source_state, source_states
+
+READER_VERSION = "rules-1"
+"""Kept with what was read; raising it reads nothing anew, since reading again makes no events."""
 
 BACKOFF_MOST = timedelta(hours=6)
 STALE_AFTER = 2

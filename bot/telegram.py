@@ -41,10 +41,7 @@ def make_bot(token: str, api: str) -> Bot:
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    rows = [
-        [InlineKeyboardButton(text=b.text, callback_data=b.data or None, url=b.url or None) for b in row]
-        for row in message.buttons
-    ]
+    rows = [[InlineKeyboardButton(text=b.text, callback_data=b.data) for b in row] for row in message.buttons]
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
 
 

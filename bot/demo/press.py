@@ -1,7 +1,7 @@
 """The press of the demonstration: loopback feeds that hold the pieces published so far."""
 
 from collections.abc import Sequence
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from aiohttp import web
 
@@ -59,21 +59,21 @@ class Press:
         feed = self.feeds.get(request.match_info["feed"])
         if feed is None:
             raise web.HTTPNotFound
-        root = ElementTree.Element("feed", xmlns=_ATOM)
-        ElementTree.SubElement(root, "title").text = feed.publisher
-        ElementTree.SubElement(root, "id").text = f"urn:curbwatch:demo:{feed.id}"
+        root = ET.Element("feed", xmlns=_ATOM)
+        ET.SubElement(root, "title").text = feed.publisher
+        ET.SubElement(root, "id").text = f"urn:curbwatch:demo:{feed.id}"
         published = self._published(feed.id)
         changed = published[-1].at if published else self.clock.now()
-        ElementTree.SubElement(root, "updated").text = changed.isoformat()
+        ET.SubElement(root, "updated").text = changed.isoformat()
         for piece in reversed(published):
-            entry = ElementTree.SubElement(root, "entry")
-            ElementTree.SubElement(entry, "title").text = piece.title
-            ElementTree.SubElement(entry, "id").text = f"urn:curbwatch:demo:{feed.id}:{piece.slug}"
-            ElementTree.SubElement(entry, "link", href=f"{self.url}/{feed.id}/{piece.slug}")
-            ElementTree.SubElement(entry, "published").text = piece.at.isoformat()
-            ElementTree.SubElement(entry, "updated").text = piece.at.isoformat()
-            ElementTree.SubElement(entry, "content", type="text").text = piece.text
-        body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+            entry = ET.SubElement(root, "entry")
+            ET.SubElement(entry, "title").text = piece.title
+            ET.SubElement(entry, "id").text = f"urn:curbwatch:demo:{feed.id}:{piece.slug}"
+            ET.SubElement(entry, "link", href=f"{self.url}/{feed.id}/{piece.slug}")
+            ET.SubElement(entry, "published").text = piece.at.isoformat()
+            ET.SubElement(entry, "updated").text = piece.at.isoformat()
+            ET.SubElement(entry, "content", type="text").text = piece.text
+        body = ET.tostring(root, encoding="utf-8", xml_declaration=True)
         return web.Response(body=body, content_type="application/atom+xml", charset="utf-8")
 
     async def _article(self, request: web.Request) -> web.Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
@@ -131,6 +131,12 @@ def append(connection: Connection, drafts: Sequence[Draft], now: datetime) -> li
     return results
 
 
+def check_size(event: Event, entry_id: str) -> None:
+    """CodecError where the event would not fit into one entry, wherever it came to stand."""
+    names = (entry_id, stream_of(event), tag_of(event))
+    envelope(2**63, datetime(9999, 1, 1, tzinfo=UTC), 2**31, SCHEMA, names, encode(event))
+
+
 def read(
     connection: Connection, after: int = 0, until: int | None = None, kinds: Collection[str] = ()
 ) -> Iterator[Entry]:
@@ -163,6 +169,13 @@ def find(connection: Connection, event_id: str) -> Entry | None:
     """The entry with this id, or None."""
     row = connection.execute(select(*_COLUMNS).where(EVENTS.c.event_id == event_id)).first()
     return _entry(row) if row else None
+
+
+def find_all(connection: Connection, ids: list[str]) -> Iterator[Entry]:
+    """The entries with these ids, as far as there are any."""
+    for some in _chunks(ids):
+        for row in connection.execute(select(*_COLUMNS).where(EVENTS.c.event_id.in_(some))):
+            yield _entry(row)
 
 
 def of_stream(connection: Connection, stream: str) -> list[Entry]:
@@ -232,6 +245,6 @@ def _entry(row: Any) -> Entry:
         kind=row[4],
         schema=row[5],
         recorded_at=row[6],
-        data=row[7],
+        data=row[7] if isinstance(row[7], bytes) else str(row[7]).encode(),  # text only where somebody tampered
         leaf=row[8],
     )

@@ -101,6 +101,18 @@ def add(live: Live, drafts: Sequence[Draft], now: datetime) -> list[Appended]:
     return appended
 
 
+def add_history(live: Live, events: Sequence[World], now: datetime) -> int:
+    """Append bundled history; how many events were new. What the log knows by its id stays as it was recorded."""
+    drafts = {event.id: Draft(event=event) for event in events}
+    with live.writing() as (connection, memory):
+        for entry in log.find_all(connection, list(drafts)):
+            del drafts[entry.id]
+        fresh = list(drafts.values())
+        for draft, place in zip(fresh, log.append(connection, fresh, now), strict=True):
+            memory.take(place.position, draft.event)
+    return len(fresh)
+
+
 def adopt(live: Live, catalog: str, rules: str, now: datetime) -> list[Appended]:
     """Say in the log which versions of the catalogue and of the rules hold from here on, where they are others."""
     with live.reading() as memory:

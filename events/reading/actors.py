@@ -21,7 +21,7 @@ _CAPITALS = {
 }
 _PASSIVE_BY = re.compile(r"(?<![a-z])(?:by|from|par|von|durch|vom)(?: the)? $")
 _AGENCY = re.compile(
-    r"(?<![a-z])(?:regulators?|ministry|ministr\w+|authorit\w+|watchdog|commission\w*|cabinet|government|agency|court|judge|customs|administration|officials|council|parliament|police"
+    r"(?<![a-z])(?:regulators?|ministry|ministr\w+|authorit\w+|watchdog|commission\w*|cabinet|government|agency|court|judge|customs|administration|officials|council|parliament|police|senators?|senate|lawmakers?|congress\w*|house (?:panel|committee|of)"
     r"|garante|behörde|ministerium|regierung|autorité|gouvernement|ministère)(?![a-z])|政府|部门|监管|当局|省|庁|委員会|정부|부처|위원회|당국|وزاره|الحكومه|هيئه|السلطات"
 )
 _ORDERED = re.compile(
@@ -38,6 +38,7 @@ class Actor:
     jurisdiction: str
     provider: bool = False
     span: tuple[int, int] | None = None
+    general: bool = False
 
 
 def actor_of(page: Page, cue: Cue) -> Actor | None:
@@ -108,10 +109,12 @@ def _acts(page: Page, place: Mention, cue: Cue) -> bool:
         before,
     ):
         return False
-    if place.sense == "demonym":
-        after = page.text.folded[place.end : place.end + 40]
+    after = page.text.folded[place.end : place.end + 40]
+    if place.sense == "demonym" or re.match(r"(?:'s|’s)? (?:\w+ ){0,2}?(?:regulator|ministry|authorit|government|watchdog|customs|agency|court)", after):
         return bool(_AGENCY.search(after))
-    return True
+    begin = max(page.text.folded.rfind(mark, cue.sentence.start, place.start) for mark in (",", ":", ";", "、", "，", "。"))
+    lead = place.start - max(begin, cue.sentence.start - 1) - 1
+    return lead <= 10 and not re.match(r",? (?:and|or|und|et|oder|ou) |, [A-Za-z]+(?:,| and| or)", after)
 
 
 def _as_actor(page: Page, mention: Mention) -> Actor:
@@ -122,7 +125,26 @@ def _as_actor(page: Page, mention: Mention) -> Actor:
         return Actor(ref, catalog.jurisdiction_of(ref) or "", True, span)
     if mention.kind == "issuer":
         return Actor(mention.ref, catalog.issuers[mention.ref].jurisdiction, False, span)
-    return Actor(body_of(page, mention.ref), mention.ref, False, span)
+    after = page.text.folded[mention.start : mention.end + 60]
+    return Actor(special_body(page, mention.ref, after), mention.ref, False, span, True)
+
+
+_PRIVACY = re.compile(r"data protection|privacy|donn[ée]es|datenschutz|개인정보|个人信息|個人情報|البيانات|protezione dei dati")
+_CHAMBERS = ((re.compile(r"senat"), "us-senate"), (re.compile(r"house|representatives"), "us-house"), (re.compile(r"lawmaker|congress"), "us-congress"))
+
+
+def special_body(page: Page, country: str, words: str) -> str:
+    """"Italian data protection authority", "US senators": the body of that country that such words mean."""
+    if country == "US":
+        for pattern, ref in _CHAMBERS:
+            if pattern.search(words) and ref in page.catalog.issuers:
+                return ref
+    if _PRIVACY.search(words) and _AGENCY.search(words) or re.search(r"autorit|authorit|هيئه", page.text.folded) and _PRIVACY.search(words):
+        for issuer in page.catalog.issuers.values():
+            said = " ".join((issuer.name, *issuer.aliases)).lower()
+            if issuer.jurisdiction == country and re.search(r"data protection|privacy|personal (?:data|information)|dati", said):
+                return issuer.id
+    return body_of(page, country)
 
 
 def body_of(page: Page, country: str) -> str:

@@ -29,7 +29,7 @@ _EXEMPT = re.compile(
 )
 
 
-def barred(page: Page, cues: list[Cue], jurisdiction: str, provider_off: bool) -> list[tuple[str, int, int]]:
+def barred(page: Page, cues: list[Cue], jurisdiction: str, provider_off: bool, deed: str = "provide") -> list[tuple[str, int, int]]:
     """Predicates of those whom a restriction bars, each with the words that say so."""
     text = page.text.folded
     found: dict[str, tuple[str, int, int]] = {}
@@ -45,10 +45,15 @@ def barred(page: Page, cues: list[Cue], jurisdiction: str, provider_off: bool) -
             who = "not:us-person" if jurisdiction == "US" else f"not:national:{jurisdiction}"
             return [(who, foreign.start(), foreign.end())]
         for predicate, start, end in _countries(page, sentence, jurisdiction):
-            found.setdefault(predicate, (predicate, start, end))
+            if not (deed == "provide" and predicate == jurisdiction and _chips(page, sentence)):
+                found.setdefault(predicate, (predicate, start, end))
         if found:
             break
     return list(found.values())
+
+
+def _chips(page: Page, sentence: Sentence) -> bool:
+    return page.words.chips.search(page.text.folded, sentence.start, sentence.end) is not None
 
 
 def exempt(page: Page, cues: list[Cue]) -> list[tuple[str, int, int]]:
@@ -148,9 +153,8 @@ def cohort(page: Page, issuer: str, targets: tuple[str, ...], start: int, end: i
     """`list:…` of those whom a limited opening admits: the catalogue's list that fits, else a slug of the words."""
     words = page.text.folded[start:end].strip()
     day = page.published or None
-    stems = {
-        re.sub(r"[^a-z0-9]", "", part) for t in targets for part in re.split(r"[/-]", t.split("/")[-1]) if len(part) > 2
-    }
+    stems = {part for t in targets for part in re.split(r"[/-]", t.split("/")[-1]) if len(part) > 3 and part.isalpha()}
+    stems = {s for s in stems if s not in ("claude", "gemini", "preview", "qwen", "grok", "llama", "cyber")}
     stems |= {re.sub(r"[^a-z0-9]", "", t.split("/")[-1]) for t in targets}
     best, score = "", 0
     for known in page.catalog.lists.values():

@@ -1,6 +1,6 @@
 """Findings made of what the steps found, each field with the words that prove it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from events.finding import Audience, Evidence, Finding
@@ -81,8 +81,11 @@ def _aimed(draft: Draft, found: list[tuple[str, int, int]], models: tuple[Named,
     return new
 
 
-def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None) -> Finding:
-    """The finding of one act; `other` is the authority's act that a provider's may carry out."""
+def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, *, at_once: bool = False) -> Finding:
+    """The finding of one act; `other` is the authority's act that a provider's may carry out.
+
+    `at_once`: a provider carries this act out, so it holds from its own day where it names no other.
+    """
     kind, cues = act.kind, list(act.cues)
     draft = _draft(page, kind=kind, direction=act.direction)
     best = max(cues, key=lambda c: (c.sentence in page.lead, c.weight))
@@ -103,15 +106,17 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None) 
         aimed = targets_of(page, list(other.cues), models, "") or aimed
     new = _aimed(draft, aimed, models)
     _topics(draft, cues)
+    draft.fields["act"] = _deed(page, act)
     _audience(draft, act, other)
     zone = _zone(page, act.actor)
     times = times_of(page, _own_sentences(page, act), zone)
+    if at_once and times.effective_on is None:
+        times = replace(times, effective_on=times.happened_on, effective=times.happened)
     _dated(draft, times, effective=kind != "proposal")
     carries = bool(other is not None and act.actor is not None and act.actor.provider and other.kind == kind)
     draft.fields["carries_out"] = carries
     if carries and kind == "restriction":
         draft.fields["effect"] = "off"
-    draft.fields["act"] = _deed(page, act)
     own = list(dict.fromkeys(c.sentence for c in cues))
     draft.fields["reported_only"] = _reported(page, own)
     draft.fields["confidence"] = _confidence(page, act.score, bool(aimed or listed), act.actor is not None, bool(new))
@@ -154,10 +159,11 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
     provider = bool(act.actor and act.actor.provider)
     targets = tuple(draft.fields["targets"])  # type: ignore[arg-type]
     if act.direction == "tighten":
-        barred = audience.barred(page, cues, jurisdiction, act.off)
+        deed = str(draft.fields["act"])
+        barred = audience.barred(page, cues, jurisdiction, act.off, deed)
         if act.off and other is not None:
             barred = [("*", cues[0].start, cues[0].end)]
-        if not barred and not provider and jurisdiction and act.kind == "restriction" and not _is_export(page):
+        if not barred and not provider and jurisdiction and act.kind == "restriction" and (deed != "provide" or not _is_export(page)):
             barred = [(jurisdiction, *(act.actor.span or (cues[0].start, cues[0].end)))]  # type: ignore[union-attr]
         spared = audience.exempt(page, cues)
         draft.fields["audience"] = Audience(

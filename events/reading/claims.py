@@ -116,6 +116,9 @@ def _class_by_words(page: Page, words: str) -> list[str]:
     return [ref for ref in found if page.catalog.exists(ref)]
 
 
+_ALIKE = re.compile(r"(?:like|similar to|than|类似于?|似た|유사|comme|ähnlich|مثل) ?$")
+
+
 def dependencies_of(
     page: Page, launch: Launch, launches: tuple[Launch, ...], models: tuple[Named, ...]
 ) -> Iterator[tuple[Dependency, tuple[int, int] | None]]:
@@ -139,6 +142,7 @@ def dependencies_of(
             x.ref
             for x in (*models, *page.within(sentence, "provider"))
             if m.end() <= x.start < min(sentence.end, m.end() + 120) and x.ref not in new and not _owner(x.ref, new)
+            and not _ALIKE.search(page.text.folded[max(m.end(), x.start - 12) : x.start])
         ]
         if routed or parts:
             on += [p for p in parts if p not in on]

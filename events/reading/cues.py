@@ -153,13 +153,18 @@ _NEGATED = re.compile(
 )
 
 
+_REDUCED = re.compile(r"(?:models?|systems?|chips?|products?|software|hands|one|ones|tools?|technolog(?:y|ies)|companies|firms)(?: that (?:is|are|was|were))? (?:currently |now |already |recently |newly |still )?$")
+
+
 def _unreal(page: Page, sentence: Sentence, span: tuple[int, int]) -> str:
     """Why the act did not happen: denied, an error, only talked of."""
     text = page.text.folded
     denied = page.words.denied.search(text, sentence.start, sentence.end)
     if denied:
         return f"denied or an error ({denied.group().strip()})"
-    before = text[max(sentence.start, span[0] - 30) : span[0]]
+    before = text[max(sentence.start, span[0] - 34) : span[0]]
+    if _REDUCED.search(before) and re.match(r"(?:barred|banned|blocked|restricted|prohibited|cut off)", text[span[0] : span[1]]):
+        return "only describes what it speaks of"
     if _NEGATED.search(before) and not re.search(r"(?:not only|nicht nur|pas seulement) ", before):
         return "negated"
     window = text[max(sentence.start, span[0] - 60) : min(sentence.end, span[1] + 15)]

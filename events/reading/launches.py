@@ -19,7 +19,14 @@ _AFTER_JA_KO = re.compile(
     r"^[\"'」』》)）]*\s?(?:\([^)]*\))?[\"'」』》]*(?:より|に(?:対抗|匹敵|続|代わ|並|迫|次)|を(?:上回|超え|ベース|元に|基盤|しのぐ|凌)|と(?:比べ|比較|同等)|の(?:後継|発表から|競合|代替)|などの?|対応|互換"
     r"|에 ?(?:맞서|맞설|대응|이어|비해|버금|견줄|필적|대한|기반)|보다|를 (?:능가|뛰어넘|넘어|기반|앞서)|을 (?:능가|뛰어넘|넘어|기반|앞서)|의 후속|기반|급|와 (?:비교|경쟁)|과 (?:비교|경쟁)|처럼|등)"
 )
-_AFTER_ZH = re.compile(r"^[》」』\"')）]*(?:的发布|相比|相当|的表现|的性能|等(?:模型|闭源|开源|竞品)|之后|类)")
+_AFTER_ZH = re.compile(r"^[》」』\"')）]* ?(?:的发布|相比|相当|的表现|的性能|等(?:模型|闭源|开源|竞品)|之后|类)")
+_FEATURE = re.compile(
+    r"(?<![a-z])(?:features?|tools?|plug-?ins?|apps?|sdk|chips?|connectors?|integrations?|datasets?|benchmarks?|papers?|librar(?:y|ies)|lets|us(?:es|ing)|fonction\w*|funktion\w*|scripts?|study|report|guide|plans?|partnership)(?![a-z])"
+)
+_HELD = re.compile(
+    r"^ ?(?:하|할|될|되|를|을|가|이|の|を)? ?(?:전에|전|보류|연기|예정|앞두|계획|미루|準備|予定|延期|見送|前に|方針|計画)"
+)
+_UNDONE = re.compile(r"(?:未|尚未|没有|并未|不|暂不|暂缓|推迟|延后)$")
 _PASSIVE = re.compile(
     r"available|came out|goes? live|went live|is here|out now|lands?|landed|debut|model card|joins|made available|hits"
 )
@@ -46,11 +53,22 @@ def find_launches(page: Page, cues: tuple[Cue, ...], models: tuple[Named, ...]) 
         if sentence.form == "row" or sentence.index in busy or _far_down(page, sentence):
             continue
         for launch in _in_sentence(page, sentence, models):
-            found.setdefault(launch.model.ref, launch)
+            known = found.get(launch.model.ref)
+            if known is None or (known.day is None and launch.day is not None):
+                found[launch.model.ref] = launch
+    found = {ref: launch for ref, launch in found.items() if not _base_of(launch, found)}
     kept = [launch for launch in found.values() if not _known_for_long(page, launch)]
     kept = [_with_audience(page, launch, kept) for launch in kept]
     page.say("launches", *(f"{k.model.ref}: {page.quote(k.sentence.start, k.sentence.end)[:120]}" for k in kept))
     return tuple(kept)
+
+
+def _base_of(launch: Launch, found: dict[str, Launch]) -> bool:
+    """GPT-5.4, of which GPT-5.4-Cyber is made, is not launched beside it: the catalogue knows it already."""
+    name = launch.model.ref
+    return not launch.model.new and any(
+        other.startswith(f"{name}-") and found[other].sentence.index == launch.sentence.index for other in found
+    )
 
 
 def _weighty(cue: Cue) -> bool:
@@ -73,9 +91,10 @@ def _in_sentence(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> I
         before = text[max(sentence.start, verb.start() - 30) : verb.start()]
         if _PLANNED.search(before) or _gone_by(page, sentence, verb.start()):
             continue
-        if page.words.verb_last and re.match(
-            r"(?:할|될|를 예고|する(?:予定|方針|計画)|へ$)", text[verb.end() : verb.end() + 8]
-        ):
+        after = text[verb.end() : min(sentence.end, verb.end() + 10)]
+        if page.words.verb_last and (_HELD.match(after) or re.match(r"(?:する|した)?(?:할|될|予定|方針|計画)", after)):
+            continue
+        if not page.words.spaced and _UNDONE.search(before):
             continue
         objects = [m for m in here if _is_object(page, sentence, verb, m)]
         if not objects:
@@ -96,6 +115,8 @@ def _is_object(page: Page, sentence: Sentence, verb: re.Match[str], model: Named
             return False
         return not _AFTER_JA_KO.match(text[model.end : model.end + 24])
     if page.language == "zh":
+        if model.start > verb.end() and page.words.rival.search(text, verb.end(), model.start):
+            return False
         before = text[max(sentence.start, model.start - 5) : model.start]
         if page.words.compared.search(before) and not re.search(r"(?:发布|推出|开源|包括|、)[^比与和]{0,3}$", before):
             return _listed(page, sentence, verb, model)
@@ -103,7 +124,7 @@ def _is_object(page: Page, sentence: Sentence, verb: re.Match[str], model: Named
     if model.start >= verb.end():
         between = text[verb.end() : model.start]
         between = re.sub(r"\([^)]*\)", "", between)
-        if page.words.compared.search(between):
+        if page.words.compared.search(between) or _FEATURE.search(between):
             return False
         return len(between) < 160 and not re.match(
             r"-?(?:'s)? (?:rivals?|competitor|user|api|maker|team)", text[model.end : model.end + 14]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from events.reading.actors import Actor, actor_of
+from events.reading.calendar import days_in
 from events.reading.cues import Cue
 from events.reading.page import Page
 from events.reading.sentences import Sentence
@@ -55,9 +56,13 @@ def _two_acts(page: Page, sides: dict[bool, list[tuple[Cue, Actor | None]]]) -> 
     text = page.text.folded
     for cue, actor in sides[True]:
         span = cue.sentence.start, cue.sentence.end
-        carried = page.words.off.search(text, *span) or page.words.back.search(text, *span)
-        if carried and actor and (cue.sentence.index not in authority or cue.why == "switched off"):
-            return True
+        if cue.sentence.form == "title" or actor is None or page.words.chips.search(text, *span):
+            continue
+        if cue.direction == "tighten" and page.words.off.search(text, *span):
+            return cue.sentence.index not in authority or cue.why == "switched off"
+        own_day = any(d.grain == "day" for d in days_in(text, page.published, *span))
+        if cue.direction == "loosen" and page.words.back.search(text, *span) and own_day:
+            return cue.sentence.index not in authority
     return False
 
 
@@ -86,7 +91,8 @@ def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool) -> A
         direction = "loosen"
     cues = tuple(c for c, _ in by[direction])
     score = scores[direction]
-    if score < _LEAST or not any(c.sentence in page.lead or c.sentence.index <= 6 for c in cues):
+    least = _LEAST / 2 if provider and _carried(page, cues) else _LEAST
+    if score < least or not any(c.sentence in page.lead or c.sentence.index <= 6 for c in cues):
         page.say("too weak", f"{direction}: {score:.1f}")
         return None
     actor = _chief(page, by[direction])
@@ -98,18 +104,33 @@ def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool) -> A
     return Act(kind, direction, cues, actor, score, off)
 
 
+def _carried(page: Page, cues: tuple[Cue, ...]) -> bool:
+    text = page.text.folded
+    return any(
+        page.words.off.search(text, c.sentence.start, c.sentence.end)
+        or page.words.back.search(text, c.sentence.start, c.sentence.end)
+        for c in cues
+    )
+
+
 def _chief(page: Page, found: list[tuple[Cue, Actor | None]]) -> Actor | None:
     """Of the actors found, the one of the weightiest cue that names its own; a bureau rather than its department."""
     named = sorted((f for f in found if f[1] is not None), key=lambda f: -_weight(page, f[0]))
     for _cue, actor in named:
         if actor is not None and not actor.provider and actor.ref:
-            exact = [
-                a
-                for _c, a in named
-                if a is not None and a.ref in page.catalog.issuers and page.catalog.issuers[a.ref].parent == actor.ref
-            ]
+            exact = [a for _c, a in named if a is not None and actor.general and _under(page, a.ref, actor.ref)]
             return exact[0] if exact else actor
     return named[0][1] if named else None
+
+
+def _under(page: Page, ref: str, above: str) -> bool:
+    """Whether a body belongs, directly or through others, to another."""
+    issuer = page.catalog.issuers.get(ref)
+    while issuer is not None and issuer.parent is not None:
+        if issuer.parent == above:
+            return True
+        issuer = page.catalog.issuers.get(issuer.parent)
+    return False
 
 
 def _proposed(page: Page, cues: list[Cue], actor: Actor | None) -> tuple[int, int] | None:
@@ -121,6 +142,8 @@ def _proposed(page: Page, cues: list[Cue], actor: Actor | None) -> tuple[int, in
     if sort in ("RULE", "FINAL RULE") or _BINDING.search(text):
         return None
     own: list[Sentence] = list(dict.fromkeys(c.sentence for c in cues))
+    if actor is not None and actor.provider:
+        return None
     hits = [m.span() for s in own for m in page.words.propose.finditer(text, s.start, s.end)]
     lead = [m.span() for s in page.lead for m in page.words.propose.finditer(text, s.start, s.end)]
     if hits and (len(hits) >= len(own) or lead):

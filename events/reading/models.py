@@ -16,7 +16,7 @@ _SUFFIX = (
     "|plus|air|haiku|sonnet|opus|next|base|chat|exp|guard|gen|stream|arabic|cyber|reasoning|fast|heavy|translate|embed|embedding|rerank|image"
     "|scout|maverick|edge|high|math|moe|dev|light|beta|alpha|experimental|speciale|reasoner|deep|research|open|live|native|realtime|safeguard|security"
 )
-_PART = rf"(?:[ -]?v?\d[\w.]*(?:-[\w.]+)*\+?|[ -](?:{_SUFFIX})(?![a-z])(?:-[\w.]+)*|-[a-z0-9][\w.]*(?:-[\w.]+)*|[ -][a-z]\+?(?![a-z0-9]))"
+_PART = rf"(?:[ -]?v?\d[a-z0-9.]*(?:-[a-z0-9.]+)*\+?|[ -](?:{_SUFFIX})(?![a-zà-ÿ])(?:-[a-z0-9.]+)*|-[a-z0-9][a-z0-9.]*(?:-[a-z0-9.]+)*|[ -][a-z]\+?(?![a-zà-ÿ0-9']))"
 _CODE = re.compile(r"`([a-z0-9][\w./:+-]{1,60})`")
 _DATED = re.compile(r"[-@](?:20\d{6}|20\d\d-\d\d-\d\d|\d{4}|latest|\d\d-20\d\d)$")
 _NOT_MODELS = re.compile(
@@ -66,7 +66,7 @@ def _families(catalog: Catalog) -> tuple[re.Pattern[str], dict[str, str], frozen
             doubtful.add(fold(spelling.text))
     single = {stem: next(iter(who)) for stem, who in owners.items() if len(who) == 1}
     stems = "|".join(sorted(single, key=len, reverse=True))
-    pattern = re.compile(rf"(?<![a-z0-9`])(?P<stem>{stems})(?P<rest>{_PART}{{1,4}})(?![a-z0-9])")
+    pattern = re.compile(rf"(?<![a-z0-9`])(?P<stem>{stems})(?P<rest>{_PART}{{1,4}})(?![a-zà-ÿ0-9])")
     made = (pattern, single, frozenset(doubtful | {"step", "code", "deep", "open", "command", "north"}))
     _FAMILIES[catalog] = made
     return made
@@ -110,9 +110,13 @@ def _named(page: Page, name: str, provider: str, start: int, end: int, *, code: 
 def _by_family(page: Page) -> Iterator[Named]:
     pattern, owners, doubtful = _families(page.catalog)
     present = {m.ref.split("/")[0] for m in page.mentions if m.kind in ("provider", "model")} | {_home(page)}
+    strong = len(page.words.model.findall(page.text.folded)) >= 2
     for m in pattern.finditer(page.text.folded):
         stem, rest = m.group("stem"), m.group("rest")
-        if _LIKE.match(rest) or (stem in doubtful and owners[stem] not in present):
+        sure = bool(re.search(r"\d", rest)) and strong
+        if _LIKE.match(rest) or (stem in doubtful and owners[stem] not in present and not sure):
+            continue
+        if stem == owners[stem] and re.fullmatch(r" [a-z]\+?", rest):
             continue
         end = m.end()
         tail = _LIKE_TAIL.search(rest)
@@ -123,6 +127,8 @@ def _by_family(page: Page) -> Iterator[Named]:
         while page.text.folded[end - 1] in ".-":
             end -= 1
         if not page.text.cased[m.start()].isupper() and not re.search(r"\d", rest):
+            continue
+        if re.search(r" [a-z]\+?$", page.text.cased[m.start() : end]):
             continue
         yield _named(page, page.quote(m.start(), end), owners[stem], m.start(), end)
 
@@ -240,18 +246,25 @@ def _maker(page: Page, start: int, place: int) -> str:
     named: list[Mention] = [m for m in page.names(start, place, "provider")]
     if named:
         return named[0].ref
-    provider = main_provider(page)
-    if provider:
-        return provider
-    subject = None
-    for subject in _NAME.finditer(page.text.cased, start, place):
-        if page.words.launch.search(page.text.folded, subject.end(), place) and not page.names(
-            subject.start(), subject.end()
-        ):
-            break
-    if subject is None or not page.words.launch.search(page.text.folded, subject.end(), place):
+    return _home(page) or _subject(page, start, place) or main_provider(page)
+
+
+_NO_SUBJECT = frozenset(
+    "the a an it we today this that announcing introducing yesterday our its their on in at by company startup start-up"
+    " lab team monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december".split()
+)
+
+
+def _subject(page: Page, start: int, place: int) -> str:
+    """The capitalised name right before the verb of launching, as the slug of a maker that the catalogue lacks."""
+    verb = page.words.launch.search(page.text.folded, start, place)
+    if verb is None:
         return ""
-    name = subject.group()
-    if fold(name) in ("the", "a", "an", "it", "we", "today", "this", "announcing", "introducing") or len(name) < 3:
-        return ""
-    return slug(re.sub(r"^(?:The|A|An) ", "", name))
+    for subject in reversed(list(_NAME.finditer(page.text.cased, start, verb.start()))):
+        name = re.sub(r"^(?:The|A|An) ", "", subject.group())
+        known = page.names(subject.start(), subject.end(), "jurisdiction", "issuer")
+        if known or fold(name.split()[0]) in _NO_SUBJECT or (name.isupper() and len(name) > 4):
+            continue
+        return slug(name) if len(name) > 2 else ""
+    return ""

@@ -49,12 +49,23 @@ def _findings(page: Page) -> list[Finding]:
     launches = find_launches(page, cues, models) if not retired else ()
     taken = frozenset(x.sentence.index for x in launches) if launches else frozenset()
     acts = find_acts(page, cues, taken) if not retired else ()
+    if any(x.sentence in page.lead for x in launches):
+        acts = tuple(a for a in acts if not _part_of_launch(page, a, launches, models))
     found = [*_measures(page, acts, models), *_withdrawals(page, retired, models)]
     if _launches_count(page, launches, acts):
         found += _launches(page, launches, models)
     if not found:
         found = _quiet(page, cues, models)
     return found
+
+
+def _part_of_launch(page: Page, act: Act, launches: tuple[Launch, ...], models: tuple[Named, ...]) -> bool:
+    """Letting some people use a new model is part of its launch, not a relaxation."""
+    if act.kind != "relaxation":
+        return False
+    new = {x.model.ref for x in launches}
+    named = {m.ref for c in act.cues for m in models if c.sentence.start <= m.start < c.sentence.end}
+    return not named or bool(named & new)
 
 
 def _launches_count(page: Page, launches: tuple[Launch, ...], acts: tuple[Act, ...]) -> bool:
@@ -64,7 +75,10 @@ def _launches_count(page: Page, launches: tuple[Launch, ...], acts: tuple[Act, .
 
 def _measures(page: Page, acts: tuple[Act, ...], models: tuple[Named, ...]) -> list[Finding]:
     authority = next((a for a in acts if a.actor is None or not a.actor.provider), None)
-    return [build.measure(page, act, models, authority if act is not authority else None) for act in acts]
+    return [
+        build.measure(page, act, models, authority if act is not authority else None, at_once=act is authority and len(acts) > 1)
+        for act in acts
+    ]
 
 
 def _withdrawals(page: Page, retired: tuple[Retired, ...], models: tuple[Named, ...]) -> list[Finding]:

@@ -38,6 +38,13 @@ _WENT_BEFORE = re.compile(
 )
 
 
+_DEBUNK = re.compile(
+    r"(?<![a-z])(?:interface bug|ui bug|display bug|(?:visual|interface|display) glitch|nothing has changed|false alarm|hoax|is not back|are not back|turned out to be (?:a bug|false|untrue)|proved (?:false|untrue|wrong))(?![a-z])"
+    r"|界面(?:错误|故障)|辟谣|乌龙|사실무근|표시 ?오류|表示(?:ミス|不具合)|デマ|bug d'affichage|fausse alerte|anzeigefehler|falschmeldung|خطا في العرض|لا صحه"
+)
+_FIRST_PERSON = re.compile(r"(?<![a-z])(?:i (?:have|think|believe|argue\w*|would|am|was|wrote|suspect)|in my (?:view|opinion)|my (?:view|take|argument))(?![a-z])")
+
+
 def genre(page: Page) -> str:
     """What sort of text it is where that sort reports no act of its own: recap, market, essay, event; else ""."""
     title = page.of(page.title) if page.title else ""
@@ -46,6 +53,10 @@ def genre(page: Page) -> str:
         return "recap"
     if _MARKET.search(title) or len(_MARKET.findall(first)) >= 2:
         return "market"
+    if _DEBUNK.search(page.text.folded[:1500]):
+        return "debunked"
+    if _FIRST_PERSON.search(page.text.folded) and re.search(r"mistake|should|wrong|must|why", title):
+        return "essay"
     if _EVENT.search(title):
         return "event"
     if _ESSAY.search(title):

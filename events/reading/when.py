@@ -45,7 +45,7 @@ _ZONES = {
 }
 _DURATION = re.compile(r"(?<![a-z])(?:one|a|two|\d)[- ]year|for (?:one|a|two|\d) (?:years?|months?)")
 _AT_ONCE = re.compile(
-    r"(?<![a-z])(?:with immediate effect|effective immediately|immediately|at once|avec effet immédiat|effet immédiat|immédiatement|mit sofortiger wirkung|ab sofort|sofort|par effet immédiat)(?![a-z])|即时生效|立即|即日起|即日|즉시|즉각|فورا|علي الفور"
+    r"(?<![a-z])(?:with immediate effect|t(?:ook|akes) effect at once|effective immediately|immediately|at once|avec effet immédiat|effet immédiat|immédiatement|mit sofortiger wirkung|ab sofort|sofort|par effet immédiat)(?![a-z])|即时生效|立即|即日起|即日|즉시|즉각|فورا|علي الفور"
 )
 
 
@@ -74,7 +74,7 @@ def times_of(page: Page, sentences: list[Sentence], zone: str = "", *, future: b
         if times.happened_on is not None:
             times = _clocked(page, sentence, times, zone)
         at_once = _AT_ONCE.search(text, sentence.start, sentence.end)
-        if at_once and times.effective_on is None and sentence in sentences[:2]:
+        if at_once and times.effective_on is None:
             times = replace(times, effective_on=times.happened_on, effective=at_once.span())
     return times
 
@@ -92,7 +92,7 @@ def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool
     ahead_days = (day.day - page.published).days if page.published else 0
     starts = _FROM.search(before) or _FROM_AFTER.match(after)
     if ahead_days > 0 and day.grain == "day":
-        future_said = _FUTURE.search(text, sentence.start, sentence.end)
+        future_said = _FUTURE.search(text, sentence.start, sentence.end) or not day.weekday
         if future and (starts or future_said) and times.effective is None:
             certainty: Certainty = "not_before" if _NOT_BEFORE.search(before) else "exact"
             return replace(times, effective_on=day.day, effective=span, certainty=certainty)
@@ -101,9 +101,15 @@ def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool
         return times
     if starts and not _plain_on(before) and ahead_days >= -1 and times.effective is None:
         return replace(times, effective_on=day.day, effective=span)
-    if times.happened is None and -21 <= ahead_days <= 0:
+    if _AFTERWARDS.match(text[day.end : day.end + 12]) or _OF_ORDER.search(before):
+        return times
+    if times.happened is None and -10 <= ahead_days <= 0:
         return replace(times, happened_on=day.day, happened=span)
     return times
+
+
+_OF_ORDER = re.compile(r"(?:of|from|dated|since|after|following|vom|du|自|seit) (?:the )?$")
+_AFTERWARDS = re.compile(r"^(?: ?出口管制令| ?(?:发布)?(?:之)?后|以来|以後|以降| ?이후| directive| order| rule)")
 
 
 def _plain_on(before: str) -> bool:

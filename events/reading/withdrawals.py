@@ -126,7 +126,11 @@ def _from_prose(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -
                         times.certainty == "not_before",
                     ),
                 )
-    return list(found.values())
+    models_only = [r for r in found.values() if r.model.ref not in _SERVICES]
+    return models_only or list(found.values())
+
+
+_SERVICES = frozenset({"openai/chatgpt", "mistral/le-chat", "google/gemini"})
 
 
 def _listed_models(page: Page, bullets: list[Sentence]) -> list[Sentence]:

@@ -165,6 +165,11 @@ def told(connection: Connection, after: int = 0, until: int | None = None) -> It
         after = upto
 
 
+def first_recorded_at(connection: Connection) -> datetime | None:
+    """When the log began; None where it is empty."""
+    return connection.execute(select(EVENTS.c.recorded_at).where(EVENTS.c.position == 1)).scalar()
+
+
 def find(connection: Connection, event_id: str) -> Entry | None:
     """The entry with this id, or None."""
     row = connection.execute(select(*_COLUMNS).where(EVENTS.c.event_id == event_id)).first()

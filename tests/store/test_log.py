@@ -39,6 +39,7 @@ def entries(database: Database, **which: object) -> list[Entry]:
 def test_an_empty_log_has_its_head_at_nought(database: Database) -> None:
     with database.reading() as connection:
         assert log.head(connection) == log.Head(position=0, recorded_at=None)
+        assert log.first_recorded_at(connection) is None
 
 
 def test_events_are_read_back_as_they_were_appended_and_in_order(database: Database) -> None:
@@ -115,6 +116,8 @@ def test_time_never_runs_backwards_in_the_log(database: Database) -> None:
     append(database, restricted(1), minutes=10)
     append(database, restricted(2), minutes=3)
     assert [e.recorded_at for e in entries(database)] == [at(10), at(10)]
+    with database.reading() as connection:
+        assert log.first_recorded_at(connection) == at(10)
 
 
 def test_an_append_that_is_rolled_back_leaves_no_gap(database: Database) -> None:

@@ -29,7 +29,7 @@ from bot.status import health_of
 from bot.telegram import make_bot
 from events.sources.protocol import SourceSpec
 from events.sources.web import Door
-from store import leader, outbox
+from store import outbox
 from store.planner import GROUPING_SECONDS, Planner
 
 log = structlog.get_logger()
@@ -67,7 +67,6 @@ class App:
     jobs: Jobs
     delivery: Delivery
     inbox: Inbox
-    holder: str
 
     async def handle(self, update: Update) -> None:
         await handle_update(update, self.bot, self.desk)
@@ -88,16 +87,16 @@ async def wired(
     bot = make_bot(settings.bot_token, settings.telegram_api)
     pacer = Pacer(now=time.monotonic)
     private = frozenset(settings.allowed_private_hosts)
-    holder = chances.new_id()
     try:
         async with Door(private_hosts=private, rng=chances.jitter, pause_seconds=source_pause_seconds) as door:
             planner = Planner(record.database, record.catalog, grouping_seconds=grouping_seconds)
-            jobs = Jobs(record, specs, door, clock, planner, holder)
+            jobs = Jobs(record, specs, door, clock, planner, holder=chances.new_id())
             desk = Desk(
                 record.live,
                 record.catalog,
                 new_id=chances.new_id,
                 new_salt=chances.salt,
+                now=clock.now,
                 health=lambda now: health_of(record.database, specs, now).each,
             )
 
@@ -113,7 +112,6 @@ async def wired(
                 jobs=jobs,
                 delivery=Delivery(record, bot, pacer, clock, chances.new_id),
                 inbox=Inbox(record.database, bot, clock, handle),
-                holder=holder,
             )
     finally:
         await bot.session.close()
@@ -121,10 +119,7 @@ async def wired(
 
 async def serve(app: App, roles: frozenset[str], stopping: asyncio.Event) -> None:
     """Run until `stopping` is set, then let what is in flight finish, for ten seconds at most."""
-    if "delivery" in roles and await app.jobs.leads("delivery"):
-        left = await asyncio.to_thread(outbox.abandon, app.record.database, app.clock.now())
-        if left:
-            log.warning("an earlier process stopped with messages in flight; each is repeated once", messages=left)
+    await app.jobs.heartbeat(roles & {"checks", "delivery"})
     ticking = scheduler(table(app.jobs, app.delivery, roles))
     ticking.start()
     tasks: list[asyncio.Task[None]] = []
@@ -139,8 +134,7 @@ async def serve(app: App, roles: frozenset[str], stopping: asyncio.Event) -> Non
         await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
     await _drained(app)
     ticking.shutdown(wait=False)
-    for role in roles:
-        await asyncio.to_thread(leader.release, app.record.database, role, app.holder)
+    await app.jobs.release()
     log.info("stopped")
 
 

@@ -1,7 +1,8 @@
 """The whole story in one file: check the sources, record what they say, plan whom to tell, deliver, seal."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 import structlog
 
@@ -12,7 +13,7 @@ from bot.opening import Record
 from bot.schedule import Job
 from events.sources.protocol import SourceSpec
 from events.sources.web import Door
-from store import leader
+from store import leader, outbox
 from store.planner import Planner
 from store.sources import source_states
 
@@ -21,7 +22,10 @@ log = structlog.get_logger()
 CHECK_SECONDS = 15
 PLAN_SECONDS = 2
 DELIVER_SECONDS = 1
-LEADER_SECONDS = 60.0
+LEASE_SECONDS = 20.0
+HEARTBEAT_SECONDS = 5
+"""A role's lease and how often it is renewed: after a crash another process takes over within twenty seconds."""
+
 AT_ONCE = 4
 """So many sources are asked at the same time; one host is never asked twice at once."""
 
@@ -38,6 +42,7 @@ class Jobs:
         self.clock = clock
         self.planner = planner
         self.holder = holder
+        self._led: dict[str, float] = {}
 
     async def check(self) -> list[SourceReport]:
         """Ask every source that is due, and record what it brought."""
@@ -60,10 +65,32 @@ class Jobs:
             log.info("planned", event_id=made.event_id, touched=made.touched, pending=made.pending)
         return sum(made.pending for made in planned)
 
-    async def leads(self, role: str) -> bool:
-        """Whether this process is the one that does what only one may do."""
-        now = self.clock.now()
-        return await asyncio.to_thread(leader.take, self.record.database, role, self.holder, now, LEADER_SECONDS)
+    async def heartbeat(self, roles: Iterable[str]) -> None:
+        """Take or renew the leases of these roles. Whoever newly leads delivery settles what an earlier life left
+        in flight: those messages have no answer, and each is repeated once, marked."""
+        for role in sorted(roles):
+            asked = time.monotonic()
+            now = self.clock.now()
+            leads = await asyncio.to_thread(leader.take, self.record.database, role, self.holder, now, LEASE_SECONDS)
+            is_new = leads and not self.leads(role)
+            self._led.pop(role, None)
+            if is_new and role == "delivery":
+                left = await asyncio.to_thread(outbox.abandon, self.record.database, now)
+                if left:
+                    log.warning("messages were left in flight; each is repeated once", messages=left)
+            if leads:
+                self._led[role] = asked
+
+    def leads(self, role: str) -> bool:
+        """Whether this process is the one that does what only one may do; by a clock that nobody can set."""
+        asked = self._led.get(role)
+        return asked is not None and time.monotonic() - asked < LEASE_SECONDS
+
+    async def release(self) -> None:
+        """Give every lease back, so that the next process need not wait."""
+        for role in list(self._led):
+            await asyncio.to_thread(leader.release, self.record.database, role, self.holder)
+            self._led.pop(role, None)
 
 
 def table(jobs: Jobs, delivery: Delivery | None, roles: frozenset[str]) -> tuple[Job, ...]:
@@ -71,12 +98,17 @@ def table(jobs: Jobs, delivery: Delivery | None, roles: frozenset[str]) -> tuple
 
     def fenced(role: str, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
-            if await jobs.leads(role):
+            if jobs.leads(role):
                 await work()
 
         return run
 
-    made: list[Job] = []
+    fenced_roles = roles & {"checks", "delivery"}
+
+    async def heartbeat() -> None:
+        await jobs.heartbeat(fenced_roles)
+
+    made = [Job(name="heartbeat", every_seconds=HEARTBEAT_SECONDS, run=heartbeat)] if fenced_roles else []
     if "checks" in roles:
         made.append(Job(name="check", every_seconds=CHECK_SECONDS, run=fenced("checks", jobs.check)))
     if "delivery" in roles and delivery is not None:

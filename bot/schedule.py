@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -26,6 +26,7 @@ def scheduler(jobs: tuple[Job, ...]) -> AsyncIOScheduler:
             IntervalTrigger(seconds=max(1, round(job.every_seconds)), timezone=UTC),
             id=job.name,
             name=job.name,
+            next_run_time=datetime.now(UTC),  # at once, not after the first interval
             # A stalled loop must lose no tick: the default grace of a second drops it for good.
             misfire_grace_time=None,
             coalesce=True,

@@ -18,7 +18,7 @@ from bot.demo.transcript import Line, transcript
 from bot.failures import CommandError
 from bot.logs import configure_logs
 
-app = typer.Typer(add_completion=False)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.command()

@@ -15,7 +15,7 @@ from bot.logs import configure_logs
 from bot.opening import opened, sources_of
 from bot.settings import Settings, load_settings
 
-app = typer.Typer(add_completion=False)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.command()

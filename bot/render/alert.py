@@ -77,7 +77,10 @@ def _dated(event: World, view: View) -> str:
     same_day = event.effective_on is None or event.effective_on == event.happened_on
     if isinstance(event, Restricted | Relaxed) and same_day:
         return ""
-    return f" ({words.when_acted(event, view.zone)})"
+    said = (
+        "act of " if isinstance(event, Restricted | Relaxed) else "announced " if isinstance(event, Withdrawn) else ""
+    )
+    return f" ({said}{words.when_acted(event, view.zone)})"
 
 
 def _carried_out(event: World, act: World, view: View) -> str:
@@ -202,7 +205,11 @@ def _left_out(part: Part, view: View) -> list[str]:
 
 def _access(part: Part, view: View, on: date) -> list[str]:
     """Access on that day, with what still limits it."""
-    verdicts = [view.access(ref, on) for ref in part.refs if has_access(ref)]
+    refs = tuple(ref for ref in part.refs if has_access(ref))
+    if not refs:  # the object is a whole origin: what they watch of it is told
+        watched = dict.fromkeys(reason.watch for told in part.telling for reason in told.touch.reasons)
+        refs = tuple(ref for ref in watched if not words.is_word(ref) and has_access(ref))
+    verdicts = [view.access(ref, on) for ref in refs]
     return [f"{names}: {said}." for _, names, said in grouped(verdicts, view)]
 
 

@@ -136,7 +136,7 @@ def issuer(event: World, catalog: Catalog) -> str:
         said = body.name
         home = catalog.jurisdictions.get(body.jurisdiction)
         told = (home.name, *home.aliases, *home.demonyms) if home else ()
-        if home is not None and not any(word in said for word in told):
+        if home is not None and home.id != "EU" and not any(word in said for word in told):
             said = f"{_SHORT.get(home.id) or next(iter(home.demonyms), home.name)} {said}"
             return f"the {said}"
         return f"the {said}" if said.casefold().startswith(_THE) else said

@@ -15,6 +15,8 @@ from events.sources.protocol import SourceSpec
 from events.sources.web import Door
 from store import leader, outbox
 from store.planner import Planner
+from store.replay import mark
+from store.seal import seal
 from store.sources import source_states
 
 log = structlog.get_logger()
@@ -22,6 +24,7 @@ log = structlog.get_logger()
 CHECK_SECONDS = 15
 PLAN_SECONDS = 2
 DELIVER_SECONDS = 1
+SEAL_SECONDS = 3600
 LEASE_SECONDS = 20.0
 HEARTBEAT_SECONDS = 5
 """A role's lease and how often it is renewed: after a crash another process takes over within twenty seconds."""
@@ -64,6 +67,11 @@ class Jobs:
         for made in planned:
             log.info("planned", event_id=made.event_id, touched=made.touched, pending=made.pending)
         return sum(made.pending for made in planned)
+
+    async def seal(self) -> None:
+        """Sum up in the log what deliveries came to, and mark what the process knows, for later checks."""
+        await asyncio.to_thread(seal, self.record.live, self.clock.now())
+        await asyncio.to_thread(mark, self.record.live)
 
     async def heartbeat(self, roles: Iterable[str]) -> None:
         """Take or renew the leases of these roles. Whoever newly leads delivery settles what an earlier life left
@@ -114,6 +122,7 @@ def table(jobs: Jobs, delivery: Delivery | None, roles: frozenset[str]) -> tuple
     if "delivery" in roles and delivery is not None:
         made.append(Job(name="plan", every_seconds=PLAN_SECONDS, run=fenced("delivery", jobs.plan)))
         made.append(Job(name="deliver", every_seconds=DELIVER_SECONDS, run=fenced("delivery", delivery.round)))
+        made.append(Job(name="seal", every_seconds=SEAL_SECONDS, run=fenced("delivery", jobs.seal)))
     return tuple(made)
 
 

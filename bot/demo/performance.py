@@ -126,6 +126,7 @@ async def perform(stage: Stage, before_each: Watch) -> None:
         await stage.app.delivery.round()
         await _at(stage, piece.at + READ_AFTER + GROUPING)
         await stage.app.delivery.round()
+    await stage.app.jobs.seal()
 
 
 async def _at(stage: Stage, at: datetime) -> None:

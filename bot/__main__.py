@@ -2,13 +2,14 @@
 
 import difflib
 import importlib
+import io
 import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.failures import failure_of
+from bot.failures import UsageError, exit_code_of, failure_of
 
 
 class Command(NamedTuple):
@@ -37,10 +38,15 @@ COMMANDS: tuple[Command, ...] = (
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit code: 0 done, 1 a named failure in a line, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a script still gets the rest of the line
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         words = _take_env_file(words)
-    except ValueError as error:
+    except ValueError as error:  # the root of the settings' errors too, which are not loaded yet
+        _fail(f"curbwatch: {error}", 1)
+    except UsageError as error:
         _fail(f"curbwatch: {error}", 2)
     if not words or words[0] in ("-h", "--help", "help"):
         _say(_help())
@@ -58,8 +64,12 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(command: Command, words: list[str]) -> int:
     app = importlib.import_module(command.module).app
+    is_shared = sum(c.module == command.module for c in COMMANDS) > 1  # then the module wants to know which was meant
     try:
-        app(args=words if command.module == "bot.cli.transfer" else words[1:], prog_name=f"curbwatch {command.name}")
+        if is_shared:
+            app(args=words, prog_name="curbwatch")
+        else:
+            app(args=words[1:], prog_name=f"curbwatch {command.name}")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except KeyboardInterrupt:
@@ -72,7 +82,7 @@ def _run(command: Command, words: list[str]) -> int:
         if lines is None:
             raise
         sys.stderr.write("".join(f"curbwatch: {line}\n" for line in lines))
-        return 1
+        return exit_code_of(error)
     return 0
 
 
@@ -81,10 +91,12 @@ def _take_env_file(words: list[str]) -> list[str]:
     left: list[str] = []
     rest = iter(words)
     for word in rest:
+        if word == "--":
+            return [*left, word, *rest]
         if word == "--env-file" or word.startswith("--env-file="):
             path = word.partition("=")[2] or next(rest, "")
             if not path:
-                raise ValueError("--env-file needs a file")
+                raise UsageError("--env-file needs a file: --env-file curbwatch.env")
             settings = importlib.import_module("bot.settings")
             for name, value in settings.read_env_file(Path(path)).items():
                 os.environ.setdefault(name, value)

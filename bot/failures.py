@@ -5,6 +5,10 @@ class CommandError(Exception):
     """A command could not do what it was asked; the message is one line that says what to do."""
 
 
+class UsageError(CommandError):
+    """The command was called with words it cannot mean; it ends with 2 instead of 1."""
+
+
 _NAMED_TREES = frozenset(
     {
         "CommandError",
@@ -27,3 +31,8 @@ def failure_of(error: BaseException) -> list[str] | None:
     if any(kind.__name__ in _NAMED_TREES for kind in type(error).__mro__):
         return [line for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
     return None
+
+
+def exit_code_of(error: BaseException) -> int:
+    """2 for wrong usage, 1 for every other named failure."""
+    return 2 if isinstance(error, UsageError) else 1

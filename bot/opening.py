@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
 from bot.settings import Settings
 from events.catalog import Catalog, load_catalog
 from events.history import load_history
@@ -41,8 +39,7 @@ def opened(settings: Settings, now: datetime, *, history_until: date | None = No
     they alert nobody. An older schema is not changed: StoreError says to run `curbwatch migrate`.
     """
     catalog = load_catalog(*([settings.catalog] if settings.catalog else []))
-    path = make_url(settings.database_url).database
-    database = open_database(settings.database_url, upgrade=path is None or not Path(path).exists())
+    database = open_database(settings.database_url, upgrade=_is_new(database_path(settings)))
     try:
         live = Live(database)
         take_in_history(live, now, until=history_until)
@@ -50,6 +47,18 @@ def opened(settings: Settings, now: datetime, *, history_until: date | None = No
         yield Record(database=database, live=live, catalog=catalog)
     finally:
         database.close()
+
+
+def database_path(settings: Settings) -> Path:
+    """The file of a `sqlite:///` address, which is the only kind that the settings let through."""
+    return Path(settings.database_url.removeprefix("sqlite:///").partition("?")[0])
+
+
+def _is_new(path: Path) -> bool:
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return True
 
 
 def take_in_history(live: Live, now: datetime, *, until: date | None = None) -> int:

@@ -1,26 +1,18 @@
 """`curbwatch migrate`: the database's schema brought forward, each step whole or not at all."""
 
-import typer
+from typing import TYPE_CHECKING
 
-from bot.cli.asking import clock, say, settings
-from bot.opening import opened
-from store.database import open_database
+from bot.cli.declaring import later, new_app
 
-app = typer.Typer(add_completion=False)
+if TYPE_CHECKING:
+    from bot.cli.work.migrate import answer
+else:
+    answer = later("bot.cli.work.migrate", "answer")
+
+app = new_app()
 
 
 @app.command()
 def command() -> None:
     """Bring the database up to this program's schema; a new database is made."""
-    chosen = settings()
-    database = open_database(chosen.database_url, upgrade=True)
-    try:
-        version = database.schema_version()
-        warning = database.warning
-        name = database.name
-    finally:
-        database.close()
-    with opened(chosen, clock.now()):
-        say(f"{name} has schema {version}.")
-    if warning:
-        say(f"Note: {warning}.")
+    answer()

@@ -1,0 +1,1 @@
+"""What each command does, loaded only once a command is really asked to do it."""

@@ -1,7 +1,7 @@
 """Who acted: the body or provider that the sentence of the act makes its subject."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.reading.cues import Cue
 from events.reading.models import main_provider
@@ -39,6 +39,7 @@ class Actor:
     provider: bool = False
     span: tuple[int, int] | None = None
     general: bool = False
+    guessed: bool = False
 
 
 def actor_of(page: Page, cue: Cue) -> Actor | None:
@@ -58,7 +59,8 @@ def actor_of(page: Page, cue: Cue) -> Actor | None:
     inside = [m for m in page.within(sentence, "issuer") if m not in before]
     if inside:
         return _as_actor(page, inside[0])
-    return _elsewhere(page, cue)
+    guess = _elsewhere(page, cue)
+    return replace(guess, guessed=True) if guess else None
 
 
 def _subject(page: Page, before: list[Mention], cue: Cue) -> Actor | None:

@@ -70,7 +70,8 @@ def admitted(page: Page, cues: list[Cue], jurisdiction: str) -> list[tuple[str, 
     found: dict[str, tuple[str, int, int]] = {}
     for sentence in _near(page, cues):
         for predicate, start, end in _countries(page, sentence, jurisdiction):
-            found.setdefault(predicate, (predicate, start, end))
+            if not (predicate == jurisdiction and any(_chips(page, s) for s in (sentence, *page.lead))):
+                found.setdefault(predicate, (predicate, start, end))
         if found:
             break
     return list(found.values())
@@ -93,18 +94,21 @@ def _countries(page: Page, sentence: Sentence, issuer: str) -> Iterator[tuple[st
         sentence, "jurisdiction"
     ):
         return
+    last = -1
     for m in page.within(sentence, "jurisdiction"):
         before = text[max(sentence.start, m.start - 26) : m.start]
+        joined = last >= 0 and bool(re.fullmatch(r",? ?(?:and|or|und|oder|et|ou|y|、|和|与|及|와|과|و)? ?(?:the )?", text[last : m.start]))
         after = text[m.end : m.end + 40]
         if _EXEMPT.search(text[max(sentence.start, m.start - 40) : m.start]):
             continue
         people = _PEOPLE.match(after)
         place = _TO.search(before) or _in_cjk(page, text, m.start, m.end)
         foreign_maker = m.ref == issuer and not people and not re.search(r"(?:in|to|dans|en|nach) (?:the )?$", before)
-        if foreign_maker or not (people or place):
+        if foreign_maker or not (people or place or joined):
             continue
         if re.search(r"(?:of|from|by) (?:the )?$", before) and m.ref == issuer:
             continue
+        last = m.end
         for ref in _as_countries(page, m.ref):
             if _HEADED.search(before):
                 yield f"hq:{ref}", m.start, m.end

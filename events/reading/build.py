@@ -118,7 +118,7 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
     if carries and kind == "restriction":
         draft.fields["effect"] = "off"
     own = list(dict.fromkeys(c.sentence for c in cues))
-    draft.fields["reported_only"] = _reported(page, own)
+    draft.fields["reported_only"] = _reported(page, [*own, *page.lead[1:2]])
     draft.fields["confidence"] = _confidence(page, act.score, bool(aimed or listed), act.actor is not None, bool(new))
     return draft.finding()
 

@@ -156,6 +156,9 @@ _NEGATED = re.compile(
 _REDUCED = re.compile(r"(?:models?|systems?|chips?|products?|software|hands|one|ones|tools?|technolog(?:y|ies)|companies|firms)(?: that (?:is|are|was|were))? (?:currently |now |already |recently |newly |still )?$")
 
 
+_RELATIVE = re.compile(r"(?:models?|systems?|chips?|tools?|one|ones) (?:that|which) (?:\S+ ){0,3}$")
+
+
 def _unreal(page: Page, sentence: Sentence, span: tuple[int, int]) -> str:
     """Why the act did not happen: denied, an error, only talked of."""
     text = page.text.folded
@@ -164,6 +167,8 @@ def _unreal(page: Page, sentence: Sentence, span: tuple[int, int]) -> str:
         return f"denied or an error ({denied.group().strip()})"
     before = text[max(sentence.start, span[0] - 34) : span[0]]
     if _REDUCED.search(before) and re.match(r"(?:barred|banned|blocked|restricted|prohibited|cut off)", text[span[0] : span[1]]):
+        return "only describes what it speaks of"
+    if _RELATIVE.search(before):
         return "only describes what it speaks of"
     if _NEGATED.search(before) and not re.search(r"(?:not only|nicht nur|pas seulement) ", before):
         return "negated"

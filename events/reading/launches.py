@@ -118,13 +118,17 @@ def _is_object(page: Page, sentence: Sentence, verb: re.Match[str], model: Named
         if model.start > verb.end() and page.words.rival.search(text, verb.end(), model.start):
             return False
         before = text[max(sentence.start, model.start - 5) : model.start]
+        if re.search(r"(?:类|仿|似) ?$", before):
+            return False
         if page.words.compared.search(before) and not re.search(r"(?:发布|推出|开源|包括|、)[^比与和]{0,3}$", before):
             return _listed(page, sentence, verb, model)
         return not _AFTER_ZH.match(text[model.end : model.end + 8])
     if model.start >= verb.end():
         between = text[verb.end() : model.start]
         between = re.sub(r"\([^)]*\)", "", between)
-        if page.words.compared.search(between) or _FEATURE.search(between):
+        if page.words.compared.search(between):
+            return False
+        if _FEATURE.search(between) and not re.search(r"(?:called|named|dubbed|known as)\W*$", between):
             return False
         return len(between) < 160 and not re.match(
             r"-?(?:'s)? (?:rivals?|competitor|user|api|maker|team)", text[model.end : model.end + 14]
@@ -195,7 +199,8 @@ def _known_for_long(page: Page, launch: Launch) -> bool:
         return False
     year, month = int(model.released_on[:4]), int(model.released_on[5:7])
     ago = (page.published.year - year) * 12 + page.published.month - month
-    return ago >= 3
+    dated = launch.day is not None and launch.day.grain == "day"
+    return ago >= (12 if dated else 3)
 
 
 def _with_audience(page: Page, launch: Launch, all_: list[Launch]) -> Launch:

@@ -19,6 +19,7 @@ _LEGISLATURES = re.compile(
 _ASKED = re.compile(
     r"(?<![a-z])(?:asks?|asked|requests?|requested|called (?:on|for)|reported .{0,40}to|demande|bittet|fordert|meldet)(?![a-z])"
 )
+_DRAFTED = re.compile(r"(?<![a-z])(?:notice of proposed rulemaking|nprm|proposed rule|advance notice of proposed)(?![a-z])")
 _LEAST = 1.6
 
 
@@ -42,7 +43,9 @@ def find_acts(page: Page, cues: tuple[Cue, ...], taken: frozenset[int]) -> tuple
     for cue in news:
         actor = actor_of(page, cue)
         sides[bool(actor and actor.provider)].append((cue, actor))
-    if sides[True] and sides[False] and not _two_acts(page, sides):
+    if sides[True] and sides[False] and all(a is None or a.guessed for _c, a in sides[False]):
+        sides = {True: sides[True] + sides[False], False: []}
+    elif sides[True] and sides[False] and not _two_acts(page, sides):
         side = not _score(page, [c for c, _ in sides[False]]) >= _score(page, [c for c, _ in sides[True]])
         sides = {side: sides[True] + sides[False], not side: []}
     acts = [act for provider in (False, True) if (act := _act(page, sides[provider], provider)) is not None]
@@ -119,8 +122,19 @@ def _chief(page: Page, found: list[tuple[Cue, Actor | None]]) -> Actor | None:
     for _cue, actor in named:
         if actor is not None and not actor.provider and actor.ref:
             exact = [a for _c, a in named if a is not None and actor.general and _under(page, a.ref, actor.ref)]
-            return exact[0] if exact else actor
+            return exact[0] if exact else (in_lead(page, actor) or actor)
     return named[0][1] if named else None
+
+
+def in_lead(page: Page, actor: Actor) -> Actor | None:
+    """The body that the first sentences name, where the act was so far only a country's."""
+    if not actor.general:
+        return None
+    for sentence in page.lead:
+        for m in page.within(sentence, "issuer"):
+            if _under(page, m.ref, actor.ref):
+                return Actor(m.ref, actor.jurisdiction, False, (m.start, m.end))
+    return None
 
 
 def _under(page: Page, ref: str, above: str) -> bool:
@@ -141,6 +155,9 @@ def _proposed(page: Page, cues: list[Cue], actor: Actor | None) -> tuple[int, in
         return (cues[0].start, cues[0].end)
     if sort in ("RULE", "FINAL RULE") or _BINDING.search(text):
         return None
+    drafted = _DRAFTED.search(text, 0, min(len(text), 2500))
+    if drafted:
+        return drafted.span()
     own: list[Sentence] = list(dict.fromkeys(c.sentence for c in cues))
     if actor is not None and actor.provider:
         return None

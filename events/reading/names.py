@@ -47,7 +47,7 @@ def _index(catalog: Catalog) -> _Index:
         by_text.setdefault(fold(spelling.text), []).append(spelling)
     texts = sorted(by_text)
     made = _Index(
-        ahocorasick_rs.AhoCorasick(texts, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        ahocorasick_rs.AhoCorasick(texts, matchkind=ahocorasick_rs.MatchKind.Standard),
         tuple(tuple(by_text[text]) for text in texts),
         _kinds(catalog),
     )
@@ -73,34 +73,29 @@ def _kinds(catalog: Catalog) -> dict[str, str]:
 def find_names(text: Text, catalog: Catalog) -> tuple[Mention, ...]:
     """All mentions in order; where a spelling stands for several things, `refs` holds every one that fits."""
     index = _index(catalog)
+    fitting: list[tuple[int, int, tuple[Spelling, ...]]] = []
+    for which, start, end in index.automaton.find_matches_as_indexes(text.folded, overlapping=True):
+        spellings = tuple(s for s in index.spellings[which] if _fits(text, s, start, end))
+        if spellings:
+            fitting.append((start, end, spellings))
     found: list[Mention] = []
     place = 0
-    folded = text.folded
-    while place < len(folded):
-        # A match inside a longer word hides shorter names behind it: look again from there.
-        again = None
-        for which, start, end in index.automaton.find_matches_as_indexes(folded[place:]):
-            start, end = start + place, end + place
-            fitting = [s for s in index.spellings[which] if _fits(text, s, start, end)]
-            if fitting:
-                refs = tuple(dict.fromkeys(s.ref for s in fitting))
-                kind = index.kinds.get(refs[0], "")
-                found.append(Mention(refs[0], kind, start, end, fitting[0].sense, refs))
-            elif end - start > 1:
-                again = start + 1
-                break
-        if again is None:
-            break
-        place = again
-        while place < len(folded) and _WORD.match(folded[place]) and _WORD.match(folded[place - 1]):
-            place += 1
+    # Leftmost, then longest, but only of those that fit: a short name inside a longer word hides nothing.
+    for start, end, spellings in sorted(fitting, key=lambda f: (f[0], -f[1])):
+        if start >= place:
+            refs = tuple(dict.fromkeys(s.ref for s in spellings))
+            found.append(Mention(refs[0], index.kinds.get(refs[0], ""), start, end, spellings[0].sense, refs))
+            place = end
     return _steadied(found)
 
 
 def _fits(text: Text, spelling: Spelling, start: int, end: int) -> bool:
     folded = text.folded
-    if _WORD.match(folded[start]) and start > 0 and (_WORD.match(folded[start - 1]) or folded[start - 1] in ".-_"):
-        if not (folded[start - 1] in ".-" and start > 1 and not _WORD.match(folded[start - 2])):
+    if start > 0 and _WORD.match(folded[start]):
+        before = folded[start - 1]
+        if _WORD.match(before) or (before in "._" and start > 1 and _WORD.match(folded[start - 2])):
+            return False
+        if before == "-" and "/" in spelling.ref and start > 1 and _WORD.match(folded[start - 2]):
             return False
     if _WORD.match(folded[end - 1]) and end < len(folded) and (_WORD.match(folded[end]) or _runs_on(folded, end)):
         return False

@@ -30,7 +30,7 @@ _EVENT = re.compile(
 )
 _SUPPORT = re.compile(
     r"(?<![a-z])(?:day[- ]?(?:0|zero|one|1) (?:\w+ )?support|support(?:s|ed|ing)? for|now supports?|adds? support|in vllm|in ollama|in llama\.cpp|in transformers|with vllm|on sglang"
-    r"|integrat(?:es|ed|ion)|how we (?:run|serve|optimi[sz]e)|running .{1,40} (?:on|locally|with)|serving .{1,40} (?:on|with))(?![a-z])"
+    r"|integrat(?:es|ion) (?:with|in)|how we (?:run|serve|optimi[sz]e)|running .{1,40} (?:on|locally|with)|serving .{1,40} (?:on|with))(?![a-z])"
 )
 _MAIN_BREAK = re.compile(r"[,;:،、，；]|(?<=\s)-(?=\s)")
 _WENT_BEFORE = re.compile(
@@ -41,6 +41,12 @@ _WENT_BEFORE = re.compile(
 _DEBUNK = re.compile(
     r"(?<![a-z])(?:interface bug|ui bug|display bug|(?:visual|interface|display) glitch|nothing has changed|false alarm|hoax|is not back|are not back|turned out to be (?:a bug|false|untrue)|proved (?:false|untrue|wrong))(?![a-z])"
     r"|界面(?:错误|故障)|辟谣|乌龙|사실무근|표시 ?오류|表示(?:ミス|不具合)|デマ|bug d'affichage|fausse alerte|anzeigefehler|falschmeldung|خطا في العرض|لا صحه"
+)
+_OUTAGE = re.compile(
+    r"(?<![a-z])(?:outages?|(?:is|are|was|were|goes|went) down (?:for|across|worldwide)|down for (?:thousands|many|some|users)|downtime|degraded performance|elevated errors|incident report|post-?mortem)(?![a-z])|宕机|服务中断|접속 ?장애|먹통|障害発生|一時障害|panne (?:mondiale|générale)|störung bei|عطل (?:تقني|عالمي)"
+)
+_CRIME = re.compile(
+    r"(?<![a-z])(?:smuggl\w+|charged with|indict\w+|arrest\w+|sentenc\w+|pleads? guilty|pleaded|convict\w+|fraud|fines?|fined|sues?|lawsuit|probe[sd]?|investigat\w+|raids?)(?![a-z])|走私|罚款|起诉|密輸|逮捕|提訴|밀수|기소|과징금|구속|تهريب|غرامه|contrebande|amende|condamn\w+|schmuggel\w*|bußgeld|festgenommen"
 )
 _FIRST_PERSON = re.compile(r"(?<![a-z])(?:i (?:have|think|believe|argue\w*|would|am|was|wrote|suspect)|in my (?:view|opinion)|my (?:view|take|argument))(?![a-z])")
 
@@ -57,6 +63,10 @@ def genre(page: Page) -> str:
         return "debunked"
     if _FIRST_PERSON.search(page.text.folded) and re.search(r"mistake|should|wrong|must|why", title):
         return "essay"
+    if _OUTAGE.search(title) or _OUTAGE.search(first):
+        return "outage"
+    if _CRIME.search(title):
+        return "crime"
     if _EVENT.search(title):
         return "event"
     if _ESSAY.search(title):

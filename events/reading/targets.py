@@ -54,8 +54,13 @@ def _sentences(page: Page, cues: list[Cue]) -> list[Sentence]:
     return list(dict.fromkeys([*own, *page.lead]))
 
 
+_STORES = re.compile(r"app[ -]?stores?|应用商店|앱 ?(?:마켓|스토어)|アプリストア|boutiques? d'applications|متجر")
+
+
 def _fits(page: Page, sentence: Sentence, m: Mention, actor: str) -> bool:
     if m.ref == actor or _spared(page, sentence, m.start, m.end):
+        return False
+    if m.ref in ("google", "apple") and _STORES.search(page.text.folded):
         return False
     if m.kind == "provider":
         before = page.text.folded[max(sentence.start, m.start - 40) : m.start]

@@ -1,0 +1,1 @@
+"""How well the reader reads the labelled corpus: `python -m tests.score`."""

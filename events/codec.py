@@ -13,6 +13,8 @@ SCHEMA = 1
 _UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """(kind, version) → what turns that version's plain data into the next version's."""
 
+# Every field is written, defaults too: msgspec tells a default by the object, not by its value, so that what it leaves
+# out would depend on where a value came from.
 _encoder = msgspec.json.Encoder(order="sorted", decimal_format="string")
 _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 

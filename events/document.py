@@ -9,7 +9,7 @@ import msgspec
 from events.terms import Trust
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True):
     """What a source handed over, as text; `url` is where a person can read it.
 
     `published_at` is the source's claim (aware UTC), or None; `observed_at` is when it was read. `structured` carries

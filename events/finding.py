@@ -10,7 +10,7 @@ from events.terms import Act, Certainty, Direction, Kind
 Basis = Literal["quote", "metadata", "catalogue", "structured", "inferred"]
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """Why one field has its value; a `quote` is a substring of the document's title or text, to the letter."""
 
     field: str

@@ -47,7 +47,7 @@ What = Literal[
 ]
 
 
-class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """One link of the chain: your watch, how the event hangs together with it, and through what."""
 
     watch: str

@@ -12,7 +12,7 @@ Effect = Literal["barred", "licence", "limited", "off"]
 Easement = Literal["lifted", "narrowed", "paused", "delayed", "licensed"]
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Where a fact was read: the document by its hash, its address, who published it and how far it is trusted."""
 
     url: str
@@ -24,7 +24,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     quotes: dict[str, str] = {}
 
 
-class WorldEvent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class WorldEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every event of the world says: `id` is fixed at acceptance; days are the rule's own, in the zone `zone`.
 
     `targets` are the objects (ids of `events.terms`), never a listing's party. `finding` names the finding it came of.
@@ -73,7 +73,7 @@ class Restricted(WorldEvent, frozen=True, kw_only=True, tag="restriction"):
     amends: str = ""
 
 
-class Easing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Easing(msgspec.Struct, frozen=True, kw_only=True):
     """What one relaxation does to one measure: on which of its objects, for whom (empty: for all it barred), how."""
 
     measure: str
@@ -120,7 +120,7 @@ class Withdrawn(WorldEvent, frozen=True, kw_only=True, tag="withdrawal"):
 World = Restricted | Relaxed | Proposed | MilestoneReached | Launched | Withdrawn
 
 
-class _Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class _Note(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something that happened to the record or to the service rather than in the world."""
 
 

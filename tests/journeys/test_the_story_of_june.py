@@ -15,6 +15,7 @@ from events.predicates import Profile
 from events.verdict import Verdict, access
 from events.vocabulary import Launched
 from store.database import Database, open_database
+from store.digest import state_digest
 from store.live import Live
 from store.query import memory_as_of
 from store.replay import check, replay
@@ -74,8 +75,8 @@ def test_the_saudi_subscriber_is_told_exactly_this_in_this_order(played: Played)
     assert [(t.at.strftime("%d %b"), t.verdict) for t in played.alerts(NOURA.id)] == [
         ("12 Jun", "You lose Claude Fable 5 and Claude Mythos 5 now"),
         ("26 Jun", "Claude Mythos 5 is back for others, not for you"),
-        ("30 Jun", "2 new rivals of what you watch: Sakana Fugu and 360 Tulongfeng"),
-        ("30 Jun", "You get Claude Fable 5 and Claude Mythos 5 back on 1 July"),
+        ("30 Jun", "Two new rivals of what you watch: Sakana Fugu and 360 Tulongfeng"),
+        ("30 Jun", "You get Claude Fable 5 and Claude Mythos 5 back on 1 July 2026"),
     ]
 
 
@@ -118,7 +119,7 @@ def test_the_listed_us_firm_gets_the_restoration_as_its_own(played: Played) -> N
     verdicts = [(t.at.strftime("%d %b"), t.verdict) for t in played.alerts(DANA.id)]
     assert ("12 Jun", "You lose Claude Fable 5 and Claude Mythos 5 now") in verdicts
     assert ("26 Jun", "You have Claude Mythos 5 back") in verdicts
-    assert verdicts[-1][1] == "You get Claude Fable 5 back on 1 July"
+    assert verdicts[-1][1] == "You get Claude Fable 5 back on 1 July 2026"
 
 
 def test_no_alert_comes_twice(played: Played) -> None:
@@ -137,7 +138,8 @@ def test_an_export_into_an_empty_store_says_the_same(played: Played, tmp_path: P
     other = open_database(f"sqlite:///{tmp_path / 'copy.db'}")
     try:
         import_lines(Live(other), export_lines(played.database), datetime(2026, 7, 5, tzinfo=UTC))
-        assert replay(other).digest == replay(played.database).digest
+        here, there = replay(played.database).memory.state, replay(other).memory.state
+        assert state_digest(there) == state_digest(here)
     finally:
         other.close()
 
@@ -152,7 +154,7 @@ WHO = {
     "a US person": Profile(country="US", facts=("us-person", "national:US", f"not:{LISTED}")),
 }
 MODELS = {"Claude Fable 5": "anthropic/claude-fable-5", "Claude Mythos 5": "anthropic/claude-mythos-5"}
-DAYS = tuple(date(2026, 6, d) for d in (11, 12, 13, 27, 30)) + (date(2026, 7, 1), date(2026, 7, 2))
+DAYS = (*(date(2026, 6, d) for d in (11, 12, 13, 27, 30)), date(2026, 7, 1), date(2026, 7, 2))
 
 HEAD = """# Who had access to what in June 2026
 

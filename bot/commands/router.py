@@ -4,7 +4,7 @@ import asyncio
 
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import ClientDecodeError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import (
     CallbackQuery,
     Chat,
@@ -119,6 +119,9 @@ async def _may_change(chat: Chat, user_id: int | None, bot: Bot) -> bool:
         member = await bot.get_chat_member(chat.id, user_id)
     except (TelegramBadRequest, TelegramForbiddenError):
         return False
+    except ClientDecodeError as error:  # a server of another version than the library's lacks fields that it wants
+        result = error.data.get("result") if isinstance(error.data, dict) else None
+        return isinstance(result, dict) and result.get("status") in _ADMINS
     return member.status in _ADMINS
 
 

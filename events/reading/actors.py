@@ -112,9 +112,13 @@ def _acts(page: Page, place: Mention, cue: Cue) -> bool:
     ):
         return False
     after = page.text.folded[place.end : place.end + 40]
-    if place.sense == "demonym" or re.match(r"(?:'s|’s)? (?:\w+ ){0,2}?(?:regulator|ministry|authorit|government|watchdog|customs|agency|court)", after):
+    if place.sense == "demonym" or re.match(
+        r"(?:'s|’s)? (?:\w+ ){0,2}?(?:regulator|ministry|authorit|government|watchdog|customs|agency|court)", after
+    ):
         return bool(_AGENCY.search(after))
-    begin = max(page.text.folded.rfind(mark, cue.sentence.start, place.start) for mark in (",", ":", ";", "、", "，", "。"))
+    begin = max(
+        page.text.folded.rfind(mark, cue.sentence.start, place.start) for mark in (",", ":", ";", "、", "，", "。")
+    )
     lead = place.start - max(begin, cue.sentence.start - 1) - 1
     return lead <= 10 and not re.match(r",? (?:and|or|und|et|oder|ou) |, [A-Za-z]+(?:,| and| or)", after)
 
@@ -131,20 +135,33 @@ def _as_actor(page: Page, mention: Mention) -> Actor:
     return Actor(special_body(page, mention.ref, after), mention.ref, False, span, True)
 
 
-_PRIVACY = re.compile(r"data protection|privacy|donn[ée]es|datenschutz|개인정보|个人信息|個人情報|البيانات|protezione dei dati")
-_CHAMBERS = ((re.compile(r"senat"), "us-senate"), (re.compile(r"house|representatives"), "us-house"), (re.compile(r"lawmaker|congress"), "us-congress"))
+_PRIVACY = re.compile(
+    r"data protection|privacy|donn[ée]es|datenschutz|개인정보|个人信息|個人情報|البيانات|protezione dei dati"
+)
+_CHAMBERS = (
+    (re.compile(r"senat"), "us-senate"),
+    (re.compile(r"house|representatives"), "us-house"),
+    (re.compile(r"lawmaker|congress"), "us-congress"),
+)
 
 
 def special_body(page: Page, country: str, words: str) -> str:
-    """"Italian data protection authority", "US senators": the body of that country that such words mean."""
+    """ "Italian data protection authority", "US senators": the body of that country that such words mean."""
     if country == "US":
         for pattern, ref in _CHAMBERS:
             if pattern.search(words) and ref in page.catalog.issuers:
                 return ref
-    if _PRIVACY.search(words) and _AGENCY.search(words) or re.search(r"autorit|authorit|هيئه", page.text.folded) and _PRIVACY.search(words):
+    if (
+        (_PRIVACY.search(words)
+        and _AGENCY.search(words))
+        or (re.search(r"autorit|authorit|هيئه", page.text.folded)
+        and _PRIVACY.search(words))
+    ):
         for issuer in page.catalog.issuers.values():
             said = " ".join((issuer.name, *issuer.aliases)).lower()
-            if issuer.jurisdiction == country and re.search(r"data protection|privacy|personal (?:data|information)|dati", said):
+            if issuer.jurisdiction == country and re.search(
+                r"data protection|privacy|personal (?:data|information)|dati", said
+            ):
                 return issuer.id
     return body_of(page, country)
 
@@ -168,7 +185,7 @@ def _elsewhere(page: Page, cue: Cue) -> Actor | None:
                 place.sense != "demonym" and sentence.form == "title" and place.start == sentence.start
             ):
                 return _as_actor(page, place)
-    if re.search(r"federal register|federalregister", page.document.source + page.document.url, re.I):
+    if re.search(r"federal register|federalregister", page.document.source + page.document.url, re.IGNORECASE):
         return Actor("us-bis" if "bis" in page.text.folded else "us-gov", "US")
     capital = next((w for w in _CAPITALS if re.search(rf"(?<![a-z]){w}", page.text.folded[:600])), "")
     if capital:

@@ -29,7 +29,9 @@ _EXEMPT = re.compile(
 )
 
 
-def barred(page: Page, cues: list[Cue], jurisdiction: str, provider_off: bool, deed: str = "provide") -> list[tuple[str, int, int]]:
+def barred(
+    page: Page, cues: list[Cue], jurisdiction: str, provider_off: bool, deed: str = "provide"
+) -> list[tuple[str, int, int]]:
     """Predicates of those whom a restriction bars, each with the words that say so."""
     text = page.text.folded
     found: dict[str, tuple[str, int, int]] = {}
@@ -97,7 +99,9 @@ def _countries(page: Page, sentence: Sentence, issuer: str) -> Iterator[tuple[st
     last = -1
     for m in page.within(sentence, "jurisdiction"):
         before = text[max(sentence.start, m.start - 26) : m.start]
-        joined = last >= 0 and bool(re.fullmatch(r",? ?(?:and|or|und|oder|et|ou|y|、|和|与|及|와|과|و)? ?(?:the )?", text[last : m.start]))
+        joined = last >= 0 and bool(
+            re.fullmatch(r",? ?(?:and|or|und|oder|et|ou|y|、|和|与|及|와|과|و)? ?(?:the )?", text[last : m.start])
+        )
         after = text[m.end : m.end + 40]
         if _EXEMPT.search(text[max(sentence.start, m.start - 40) : m.start]):
             continue

@@ -163,7 +163,13 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
         barred = audience.barred(page, cues, jurisdiction, act.off, deed)
         if act.off and other is not None:
             barred = [("*", cues[0].start, cues[0].end)]
-        if not barred and not provider and jurisdiction and act.kind == "restriction" and (deed != "provide" or not _is_export(page)):
+        if (
+            not barred
+            and not provider
+            and jurisdiction
+            and act.kind == "restriction"
+            and (deed != "provide" or not _is_export(page))
+        ):
             barred = [(jurisdiction, *(act.actor.span or (cues[0].start, cues[0].end)))]  # type: ignore[union-attr]
         spared = audience.exempt(page, cues)
         draft.fields["audience"] = Audience(

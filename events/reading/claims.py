@@ -141,7 +141,9 @@ def dependencies_of(
         parts = [
             x.ref
             for x in (*models, *page.within(sentence, "provider"))
-            if m.end() <= x.start < min(sentence.end, m.end() + 120) and x.ref not in new and not _owner(x.ref, new)
+            if m.end() <= x.start < min(sentence.end, m.end() + 120)
+            and x.ref not in new
+            and not _owner(x.ref, new)
             and not _ALIKE.search(page.text.folded[max(m.end(), x.start - 12) : x.start])
         ]
         if routed or parts:

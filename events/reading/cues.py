@@ -153,7 +153,9 @@ _NEGATED = re.compile(
 )
 
 
-_REDUCED = re.compile(r"(?:models?|systems?|chips?|products?|software|hands|one|ones|tools?|technolog(?:y|ies)|companies|firms)(?: that (?:is|are|was|were))? (?:currently |now |already |recently |newly |still )?$")
+_REDUCED = re.compile(
+    r"(?:models?|systems?|chips?|products?|software|hands|one|ones|tools?|technolog(?:y|ies)|companies|firms)(?: that (?:is|are|was|were))? (?:currently |now |already |recently |newly |still )?$"
+)
 
 
 _RELATIVE = re.compile(r"(?:models?|systems?|chips?|tools?|one|ones) (?:that|which) (?:\S+ ){0,3}$")
@@ -166,7 +168,9 @@ def _unreal(page: Page, sentence: Sentence, span: tuple[int, int]) -> str:
     if denied:
         return f"denied or an error ({denied.group().strip()})"
     before = text[max(sentence.start, span[0] - 34) : span[0]]
-    if _REDUCED.search(before) and re.match(r"(?:barred|banned|blocked|restricted|prohibited|cut off)", text[span[0] : span[1]]):
+    if _REDUCED.search(before) and re.match(
+        r"(?:barred|banned|blocked|restricted|prohibited|cut off)", text[span[0] : span[1]]
+    ):
         return "only describes what it speaks of"
     if _RELATIVE.search(before):
         return "only describes what it speaks of"

@@ -19,7 +19,9 @@ _LEGISLATURES = re.compile(
 _ASKED = re.compile(
     r"(?<![a-z])(?:asks?|asked|requests?|requested|called (?:on|for)|reported .{0,40}to|demande|bittet|fordert|meldet)(?![a-z])"
 )
-_DRAFTED = re.compile(r"(?<![a-z])(?:notice of proposed rulemaking|nprm|proposed rule|advance notice of proposed)(?![a-z])")
+_DRAFTED = re.compile(
+    r"(?<![a-z])(?:notice of proposed rulemaking|nprm|proposed rule|advance notice of proposed)(?![a-z])"
+)
 _LEAST = 1.6
 
 

@@ -75,7 +75,7 @@ def _families(catalog: Catalog) -> tuple[re.Pattern[str], dict[str, str], frozen
 def find_models(page: Page) -> tuple[Named, ...]:
     """Every model named, in order; the longer name wins, so that a new version is not taken for its forerunner."""
     known = [Named(m.ref, page.quote(m.start, m.end), m.start, m.end) for m in page.mentions if m.kind == "model"]
-    found = [*_by_family(page), *_by_code(page), *_by_introduction(page)]
+    found = [*_by_family(page), *_by_code(page), *_by_introduction(page), *_by_version(page)]
     chosen: list[Named] = []
     for one in sorted([*known, *found], key=lambda n: (n.start - n.end, n.new)):
         if not any(one.start < k.end and k.start < one.end for k in chosen):
@@ -168,6 +168,22 @@ def main_provider(page: Page) -> str:
     return first.ref.split("/")[0] if first else ""
 
 
+def _by_version(page: Page) -> Iterator[Named]:
+    """A name in another script with a number after it ("علام 34B"): the one model of that maker with that number."""
+    text = page.text.folded
+    for m in page.mentions:
+        if m.kind not in ("provider", "model") or text[m.start : m.end].isascii():
+            continue
+        number = re.match(r"[ -]?(v?\d[a-z0-9.]*[a-z0-9])", text[m.end : m.end + 12])
+        if number is None:
+            continue
+        models = page.catalog.models_of(m.ref.split("/")[0])
+        fitting = [x.id for x in models if number.group(1) in re.split(r"[ -]", fold(x.name))]
+        if len(fitting) == 1:
+            end = m.end + number.end()
+            yield Named(fitting[0], page.quote(m.start, end), m.start, end)
+
+
 def _by_code(page: Page) -> Iterator[Named]:
     """Ids in code type (`command-light`) are models of the provider whose text it is."""
     provider = main_provider(page)
@@ -226,8 +242,8 @@ def _introduced(page: Page, before: str) -> bool:
 def _new_name(page: Page, m: re.Match[str]) -> bool:
     if (
         _NOT_MODELS.search(m.group().lower())
-        or re.fullmatch(r"\w+ \d{1,4}", m.group())
-        and fold(m.group().split()[0]) in _CALENDAR
+        or (re.fullmatch(r"\w+ \d{1,4}", m.group())
+        and fold(m.group().split()[0]) in _CALENDAR)
     ):
         return False
     inside = page.names(m.start(), m.end())
@@ -237,7 +253,7 @@ def _new_name(page: Page, m: re.Match[str]) -> bool:
 
 
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december section article chapter figure table part series phase level day week".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "section", "article", "chapter", "figure", "table", "part", "series", "phase", "level", "day", "week"]
 )
 
 
@@ -250,9 +266,7 @@ def _maker(page: Page, start: int, place: int) -> str:
 
 
 _NO_SUBJECT = frozenset(
-    "the a an it we today this that announcing introducing yesterday our its their on in at by company startup start-up"
-    " lab team monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-    " august september october november december".split()
+    ["the", "a", "an", "it", "we", "today", "this", "that", "announcing", "introducing", "yesterday", "our", "its", "their", "on", "in", "at", "by", "company", "startup", "start-up", "lab", "team", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 
 

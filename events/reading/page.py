@@ -8,8 +8,8 @@ from functools import cached_property
 from events.catalog import Catalog
 from events.document import Document
 from events.finding import Basis, Evidence
-from events.reading.names import Mention, find_names
 from events.reading.language import language_of
+from events.reading.names import Mention, find_names
 from events.reading.sentences import Sentence, split
 from events.reading.text import Text, read_text
 from events.reading.words import words_of

@@ -76,7 +76,9 @@ def _launches_count(page: Page, launches: tuple[Launch, ...], acts: tuple[Act, .
 def _measures(page: Page, acts: tuple[Act, ...], models: tuple[Named, ...]) -> list[Finding]:
     authority = next((a for a in acts if a.actor is None or not a.actor.provider), None)
     return [
-        build.measure(page, act, models, authority if act is not authority else None, at_once=act is authority and len(acts) > 1)
+        build.measure(
+            page, act, models, authority if act is not authority else None, at_once=act is authority and len(acts) > 1
+        )
         for act in acts
     ]
 

@@ -48,7 +48,9 @@ _OUTAGE = re.compile(
 _CRIME = re.compile(
     r"(?<![a-z])(?:smuggl\w+|charged with|indict\w+|arrest\w+|sentenc\w+|pleads? guilty|pleaded|convict\w+|fraud|fines?|fined|sues?|lawsuit|probe[sd]?|investigat\w+|raids?)(?![a-z])|走私|罚款|起诉|密輸|逮捕|提訴|밀수|기소|과징금|구속|تهريب|غرامه|contrebande|amende|condamn\w+|schmuggel\w*|bußgeld|festgenommen"
 )
-_FIRST_PERSON = re.compile(r"(?<![a-z])(?:i (?:have|think|believe|argue\w*|would|am|was|wrote|suspect)|in my (?:view|opinion)|my (?:view|take|argument))(?![a-z])")
+_FIRST_PERSON = re.compile(
+    r"(?<![a-z])(?:i (?:have|think|believe|argue\w*|would|am|was|wrote|suspect)|in my (?:view|opinion)|my (?:view|take|argument))(?![a-z])"
+)
 
 
 def genre(page: Page) -> str:
@@ -145,6 +147,6 @@ def _subordinate(page: Page, before: str) -> str:
     last = None
     for last in _SUB.finditer(before + " "):
         pass
-    if last is None or last.group().strip() in ("as",) and not last.start() == 0:
+    if last is None or (last.group().strip() in ("as",) and not last.start() == 0):
         return ""
     return last.group().strip()

@@ -151,8 +151,8 @@ def _is_replacement(page: Page, sentence: Sentence, model: Named) -> bool:
     before = text[begin : model.start]
     if sentence.form == "bullet":
         return (
-            model.code
-            and bool(re.search(r"alias|\(", text[sentence.start : model.start]))
+            (model.code
+            and bool(re.search(r"alias|\(", text[sentence.start : model.start])))
             or bool(_REPLACES.search(before))
         )
     return bool(_REPLACES.search(before))

@@ -62,7 +62,9 @@ def score(catalog: Catalog, row: dict[str, Any], findings: tuple[Finding, ...], 
         same = [f for f in left if f.kind == label["kind"]]
         if not same:
             continue
-        best = max(same, key=lambda f: (target_counts(catalog, label["targets"], f.targets + f.listed)[0], day_right(label, f)))
+        best = max(
+            same, key=lambda f: (target_counts(catalog, label["targets"], f.targets + f.listed)[0], day_right(label, f))
+        )
         left.remove(best)
         tally.hits[label["kind"]] += 1
         for index, count in enumerate(target_counts(catalog, label["targets"], best.targets + best.listed)):
@@ -121,7 +123,9 @@ def run(path: Path, misses: bool) -> None:
         names += [f"language {row.get('language', '?')}", f"difficulty {row.get('difficulty', '?')}"]
         right = all([score(catalog, row, findings, tallies.setdefault(name, Tally())) for name in names])
         if not right:
-            wrong.append(f"{row['id']} ({row.get('label_confidence', '')}): {[e['kind'] for e in row['events']]} read as {[f.kind for f in findings]}")
+            wrong.append(
+                f"{row['id']} ({row.get('label_confidence', '')}): {[e['kind'] for e in row['events']]} read as {[f.kind for f in findings]}"
+            )
     for name in sorted(tallies, key=lambda n: (n not in ("all", "sure labels"), n)):
         show(name, tallies[name])
         if name in ("all", "sure labels"):

@@ -43,7 +43,7 @@ def _is_target(ref: str) -> bool:
 def same_target(catalog: Catalog, label: str, ref: str) -> bool:
     """Whether a finding's target is what a label's name means."""
     known = meanings(catalog, label)
-    if ref in known or any(k.split("/")[0] == ref or ref.split("/")[0] == k for k in known):
+    if ref in known or any(k.split("/")[0] == ref or ref.split("/", maxsplit=1)[0] == k for k in known):
         return True
     plain = re.sub(r"\([^)]*\)", "", label).strip()
     return fuzz.token_set_ratio(catalog.name(ref).lower(), plain.lower()) >= _ALIKE

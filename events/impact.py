@@ -244,7 +244,7 @@ def _loss(
     if reach.value is None:
         ask = undecided_among((*event.audience.barred, *event.audience.exempt), profile, on, catalog)
         return _touch(event, "may-lose", "warning", reasons, ask=ask, **facts)
-    if event.effect in ("limited", "licence") or (event.surfaces and not used <= set(event.surfaces)):
+    if event.effect in ("limited", "licence") or (event.surfaces and not (used and used <= set(event.surfaces))):
         return _touch(event, "limited", "warning", reasons, **facts)
     soon = (event.starts_on - today).days <= SOON_DAYS
     return _touch(event, "lost", "critical" if soon else "warning", reasons, **facts)

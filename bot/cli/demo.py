@@ -1,6 +1,7 @@
 """`curbwatch demo`: the story of June 2026 with no account, on a page in the browser or as a transcript."""
 
 import asyncio
+import errno
 import logging
 import sys
 import tempfile
@@ -35,6 +36,10 @@ def command(
             asyncio.run(_headless(folder) if headless else _page(folder, port, pace))
         except KeyboardInterrupt:
             say("\nGoodbye.")
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise CommandError(f"--port {port}: another program listens there: choose another, or none") from error
         if keep is not None:
             say(f"\nThe database is kept. Ask it: export CURBWATCH_DATABASE_URL=sqlite:///{folder / 'curbwatch.db'}")
 

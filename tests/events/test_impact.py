@@ -98,6 +98,17 @@ def test_a_bar_three_weeks_ahead_is_a_warning_and_within_a_week_critical() -> No
     assert (early.severity, late.severity) == ("warning", "critical")
 
 
+def test_a_bar_on_one_surface_is_no_loss_of_the_whole_unless_it_is_the_only_one_used() -> None:
+    event = _restriction(targets=("anthropic",), surfaces=("app",))
+    unsaid = _impact(event, SAUDI, "anthropic")
+    only = _impact(event, Profile(country="SA", surfaces=("app",)), "anthropic")
+    other = _impact(event, Profile(country="SA", surfaces=("api",)), "anthropic")
+    assert isinstance(unsaid, Touch)
+    assert isinstance(only, Touch)
+    assert isinstance(other, Miss)
+    assert (unsaid.what, only.what, other.code) == ("limited", "lost", "other-surface")
+
+
 def test_everything_from_a_barred_origin_is_lost_by_origin() -> None:
     from_china = Restricted(
         id="ev-y", title="t", issuer="us-commerce", jurisdiction="US", targets=("CN",), happened_on=date(2026, 6, 12)

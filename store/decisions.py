@@ -62,7 +62,11 @@ def digest_of(touched: Mapping[str, Touch]) -> str:
 
 def touch_texts(touched: Iterable[Touch]) -> dict[int, str]:
     """The canonical JSON of each touch as text, by identity, for storing."""
-    return {id(touch): reasons_key(touch).decode() for touch in touched}
+    texts: dict[int, str] = {}
+    for touch in touched:
+        if id(touch) not in texts:
+            texts[id(touch)] = reasons_key(touch).decode()
+    return texts
 
 
 def touch_from(text: str) -> Touch:

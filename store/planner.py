@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, bindparam, false, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, false, func, select, update
 
 from events.access import State, evolve
 from events.catalog import Catalog
@@ -13,6 +13,7 @@ from events.identity import alert_id
 from events.impact import RULES_VERSION, Touch
 from events.vocabulary import WORLD_TYPES, AlertsDecided, Retracted, World
 from store import followers, log
+from store.bulk import insert_rows
 from store.database import Database
 from store.decisions import decide, digest_of, touch_texts
 from store.live import Memory
@@ -101,8 +102,7 @@ class Planner:
         today = recorded_at.date()  # not the clock's: a recomputation must come to the same
         touched = decide(event, self._before, memory.state, memory.roll, self.catalog, today)
         rows = self._rows(connection, memory, event, position, touched, now)
-        for some in _chunks(rows):
-            connection.execute(_INSERT, some)
+        insert_rows(connection, ALERTS, rows)
         told = AlertsDecided(
             event=event.id,
             at_position=position,
@@ -156,7 +156,6 @@ class Planner:
         return rows
 
 
-_INSERT = insert(ALERTS)
 _WHO: BindParameter[Any] = bindparam("who", expanding=True)
 _REACHABLE = select(VAULT.c.subscriber, VAULT.c.gone_reason, VAULT.c.gone_at).where(VAULT.c.subscriber.in_(_WHO))
 _UNSENT = (ALERTS.c.state == "pending", ALERTS.c.parcel.is_(None))
@@ -171,7 +170,7 @@ def _reachable(connection: Connection, who: Iterable[str]) -> dict[str, str]:
     """Why each one cannot be told (empty: can be); who is missing was forgotten."""
     found: dict[str, str] = {}
     for some in _chunks(list(who)):
-        for row in connection.execute(_REACHABLE, {"who": some}):
+        for row in connection.execute(_REACHABLE, {"who": some}).all():
             found[row.subscriber] = f"gone: {row.gone_reason}" if row.gone_at is not None else ""
     return found
 

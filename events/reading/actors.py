@@ -21,12 +21,18 @@ _CAPITALS = {
 }
 _PASSIVE_BY = re.compile(r"(?<![a-z])(?:by|from|par|von|durch|vom)(?: the)? $")
 _AGENCY = re.compile(
-    r"(?<![a-z])(?:regulators?|ministry|ministr\w+|authorit\w+|watchdog|commission\w*|cabinet|government|agency|court|judge|customs|administration|officials|council|parliament|police|senators?|senate|lawmakers?|congress\w*|house (?:panel|committee|of)"
-    r"|garante|behörde|ministerium|regierung|autorité|gouvernement|ministère)(?![a-z])|政府|部门|监管|当局|省|庁|委員会|정부|부처|위원회|당국|وزاره|الحكومه|هيئه|السلطات"
+    r"(?<![a-z])(?:regulators?|ministry|ministr\w+|authorit\w+|watchdog|commission\w*|cabinet|government|agency|"
+    r"court|judge|customs|administration|officials|council|parliament|police|senators?|senate|lawmakers?|"
+    r"congress\w*|house (?:panel|committee|of)"
+    r"|garante|behörde|ministerium|regierung|autorité|gouvernement|ministère)(?![a-z])|政府|部门|监管|当局|省|庁|"
+    r"委員会|정부|부처|"
+    r"위원회|당국|وزاره|الحكومه|هيئه|السلطات"
 )
 _ORDERED = re.compile(
-    r"(?<![a-z])(?:told|tells?|order\w*|direct(?:s|ed)|instruct\w*|requir\w+|let(?:s)?|allow\w*|permit\w*|authori[sz]\w*|clear(?:s|ed)|notif\w+|inform\w*|assur\w+|forc\w+|ask\w*|ban\w*|bar\w*|block\w*|prohibit\w*"
-    r"|approv\w+|grant\w*|agree\w*|list(?:s|ed)|add(?:s|ed)|against|gegen|contre|ordonn\w+|autoris\w+|weist|erlaubt|批准|允许|要求|命令|对|向|致) (?:\w+ ){0,4}$"
+    r"(?<![a-z])(?:told|tells?|order\w*|direct(?:s|ed)|instruct\w*|requir\w+|let(?:s)?|allow\w*|permit\w*|"
+    r"authori[sz]\w*|clear(?:s|ed)|notif\w+|inform\w*|assur\w+|forc\w+|ask\w*|ban\w*|bar\w*|block\w*|prohibit\w*"
+    r"|approv\w+|grant\w*|agree\w*|list(?:s|ed)|add(?:s|ed)|against|gegen|contre|ordonn\w+|autoris\w+|weist|erlaubt|"
+    r"批准|允许|要求|命令|对|向|致) (?:\w+ ){0,4}$"
 )
 
 
@@ -107,7 +113,8 @@ def _acts(page: Page, place: Mention, cue: Cue) -> bool:
     """A country that stands as the subject ("Italy blocks …", "Washington told …"), not as a place of sale."""
     before = page.text.folded[max(cue.sentence.start, place.start - 14) : place.start]
     if re.search(
-        r"(?<![a-z])(?:to|in|for|from|of|with|against|into|on|across|towards|nach|in|für|aus|vers|à|en|au|aux|pour|الي|في|ل|من|向|对|在|对于|至) (?:the |der |la |l')?$",
+        r"(?<![a-z])(?:to|in|for|from|of|with|against|into|on|across|towards|nach|in|für|aus|vers|à|en|au|aux|pour|"
+        r"الي|في|ل|من|向|对|在|对于|至) (?:the |der |la |l')?$",
         before,
     ):
         return False
@@ -151,11 +158,8 @@ def special_body(page: Page, country: str, words: str) -> str:
         for pattern, ref in _CHAMBERS:
             if pattern.search(words) and ref in page.catalog.issuers:
                 return ref
-    if (
-        (_PRIVACY.search(words)
-        and _AGENCY.search(words))
-        or (re.search(r"autorit|authorit|هيئه", page.text.folded)
-        and _PRIVACY.search(words))
+    if (_PRIVACY.search(words) and _AGENCY.search(words)) or (
+        re.search(r"autorit|authorit|هيئه", page.text.folded) and _PRIVACY.search(words)
     ):
         for issuer in page.catalog.issuers.values():
             said = " ".join((issuer.name, *issuer.aliases)).lower()

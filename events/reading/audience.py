@@ -9,23 +9,31 @@ from events.reading.sentences import Sentence
 from events.terms import slug
 
 _OWNED = re.compile(
-    r"(?P<over>more than|over|above|majority|mehr als|plus de|超过|초과|超) ?(?:50|fifty)?|(?P<half>at least (?:50|half)|50 ?(?:percent|per cent|%) or more|(?:50|half) or more|au moins 50|mindestens 50|50 ?%以上|50% 이상)"
+    r"(?P<over>more than|over|above|majority|mehr als|plus de|超过|초과|超) ?(?:50|fifty)?|"
+    r"(?P<half>at least (?:50|half)|"
+    r"50 ?(?:percent|per cent|%) or more|(?:50|half) or more|au moins 50|mindestens 50|50 ?%以上|50% 이상)"
 )
 _OWNED_WORD = re.compile(
-    r"(?<![a-z])(?:own(?:ed|ership)|controlled|majority-owned|détenu\w*|im besitz|gehör\w+)(?![a-z])|持股|拥有|控股|所有|지분|مملوك"
+    r"(?<![a-z])(?:own(?:ed|ership)|controlled|majority-owned|détenu\w*|im besitz|gehör\w+)(?![a-z])|持股|拥有|"
+    r"控股|所有|지분|"
+    r"مملوك"
 )
 _TO = re.compile(
-    r"(?<![a-z])(?:to|in|for|into|bound for|destined for|from|of|within|across|au|aux|en|à|vers|nach|für|von|aus|zu|در|الي|في|ل)(?: the| der| die| la| l'|)? ?$"
+    r"(?<![a-z])(?:to|in|for|into|bound for|destined for|from|of|within|across|au|aux|en|à|vers|nach|für|von|aus|zu|"
+    r"در|الي|في|ل)(?: the| der| die| la| l'|)? ?$"
 )
 _PEOPLE = re.compile(
-    r"^(?:'s)? ?-?(?:\w+ ){0,2}?(?:users?|customers?|buyers?|companies|firms|developers|entities|organi[sz]ations?|importers?|labs?|market|accounts|citizens|nationals|residents|consumers|agencies|ministries|officials|government devices|utilisateurs?|nutzer\w*|kunden"
+    r"^(?:'s)? ?-?(?:\w+ ){0,2}?(?:users?|customers?|buyers?|companies|firms|developers|entities|organi[sz]ations?|"
+    r"importers?|labs?|market|accounts|citizens|nationals|residents|consumers|agencies|ministries|officials|"
+    r"government devices|utilisateurs?|nutzer\w*|kunden"
     r"|用户|客户|企业|公司|开发者|利用者|企業|사용자|이용자|기업|개발자)"
 )
 _HEADED = re.compile(r"(?:headquartered|based|with headquarters) in(?: the)? $|siège (?:en|au) $|mit sitz in $")
 _NATIONAL = re.compile(r"^ (?:nationals?|citizens?|passport)|^(?:公民|国民|国籍)")
 _GROUP = re.compile(r"country groups? (?P<ids>[ade]:\d(?:(?:, | and |, and | or )[ade]:\d)*)")
 _EXEMPT = re.compile(
-    r"(?:except(?: for| to)?|exempt(?:s|ed|ing)?|excluding|other than|does not apply to|outside of|unless|sauf|außer|除外|除了|を除|제외) ?(?:\w+ ){0,5}$"
+    r"(?:except(?: for| to)?|exempt(?:s|ed|ing)?|excluding|other than|does not apply to|outside of|unless|sauf|"
+    r"außer|除外|除了|を除|제외) ?(?:\w+ ){0,5}$"
 )
 
 

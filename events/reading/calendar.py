@@ -49,12 +49,15 @@ _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _LATIN = r"(?<![a-z0-9à-ÿ])"
 _FORMS = re.compile(
     rf"(?P<iso>(?<![\w./-])(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\w-]))"
-    rf"|(?P<dmy>(?<!\d)(?P<dd>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?: of)? (?P<dm>{_NAMES})\.?(?:,? (?P<dy>20\d\d))?(?![a-z]))"
-    rf"|(?P<mdy>{_LATIN}(?P<mm>{_NAMES})\.? (?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%-]|\.\d)(?:,? (?P<my>20\d\d)(?!\d))?)"
+    rf"|(?P<dmy>(?<!\d)(?P<dd>\d{{1,2}})(?:st|nd|rd|th|er|"
+    rf"\.)?(?: of)? (?P<dm>{_NAMES})\.?(?:,? (?P<dy>20\d\d))?(?![a-z]))"
+    rf"|(?P<mdy>{_LATIN}(?P<mm>{_NAMES})\.? (?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%-]|"
+    rf"\.\d)(?:,? (?P<my>20\d\d)(?!\d))?)"
     rf"|(?P<my2>{_LATIN}(?P<om>{_NAMES})\.?,? (?:of )?(?P<oy>20\d\d)(?!\d))"
     r"|(?P<cjk>(?:(?P<cy>20\d\d) ?[年년] ?)?(?P<cm>\d{1,2}) ?[月월] ?(?P<cd>\d{1,2}) ?[日号일])"
     r"|(?P<cjm>(?P<cmy>20\d\d) ?[年년] ?(?P<cmm>\d{1,2}) ?[月월])"
-    r"|(?P<bare>(?<![\d년월年月.,]) ?(?P<bd>\d{1,2}) ?[日일](?=\(|（|[ ,、]|(?:에|은|부터|까지|に|は|から|まで|付|、)|[^\dに本間])(?!간|本|間))"
+    r"|(?P<bare>(?<![\d년월年月.,]) ?(?P<bd>\d{1,2}) ?[日일](?=\(|（|[ ,、]|(?:에|은|부터|까지|に|は|から|まで|付|"
+    r"、)|[^\dに本間])(?!간|本|間))"
     r"|(?P<num>(?<![\d.])(?P<nd>\d{1,2})\.(?P<nm>\d{1,2})\.(?P<ny>20\d\d)(?!\d))"
 )
 _WORDS = re.compile(
@@ -65,7 +68,8 @@ _WORDS = re.compile(
 )
 _VAGUE = re.compile(rf"(?:{fold(_ABOUT)})")
 _MONTH_ALONE = re.compile(
-    rf"{_LATIN}(?:(?:last|this|in|since|en|im|seit|depuis|of|the|by|early|late|mid-?|since) )(?P<m>{_NAMES})(?![a-z'])(?! \d)"
+    rf"{_LATIN}(?:(?:last|this|in|since|en|im|seit|depuis|of|the|by|early|late|mid-?|"
+    rf"since) )(?P<m>{_NAMES})(?![a-z'])(?! \d)"
     r"|(?:今年|去年|本年)? ?(?<!\d)(?P<cm>\d{1,2}) ?[月월](?! ?\d)"
 )
 _LAST_YEAR = re.compile(r"(?:last|previous) (?:year|\w+)|去年|昨年|지난해|作年|l'an dernier|im vergangenen jahr")

@@ -24,7 +24,8 @@ _TABLE = re.compile(
     r"(?:on|in|auf|sur) (?:the )?[a-z0-9-]*(?:bench|mmlu|gpqa|aime|arena|eval)|结果|result|table|figure|scores? of"
 )
 _NEGATIVE = re.compile(
-    r"(?<![a-z])(?:slower|pricier|more expensive|worse|weaker|behind|trails?|lags?|falls short|not (?:match|beat|a rival)|criticis|complain)(?![a-z])|更慢|更贵|落后|不如|不及|느리|비싸|遅い|高い"
+    r"(?<![a-z])(?:slower|pricier|more expensive|worse|weaker|behind|trails?|lags?|falls short|not (?:match|beat|"
+    r"a rival)|criticis|complain)(?![a-z])|更慢|更贵|落后|不如|不及|느리|비싸|遅い|高い"
 )
 
 
@@ -135,7 +136,9 @@ def dependencies_of(
         if m is None:
             continue
         routed = re.search(
-            r"orchest|rout|coordin|multi|combin|多|编排|调度|オーケ|ルーティング|複数|束ね|오케|라우팅|여러|تنسيق|ينسق|koordin|mehrere|plusieurs|ensemble|call",
+            r"orchest|rout|coordin|multi|combin|多|编排|调度|オーケ|ルーティング|複数|束ね|오케|라우팅|여러|تنسيق|"
+            r"ينسق|koordin|mehrere|"
+            r"plusieurs|ensemble|call",
             m.group(),
         )
         parts = [

@@ -109,7 +109,8 @@ def _pairs(page: Page, sentence: Sentence) -> Iterator[Cue]:
 
 
 _EASEMENT = re.compile(
-    r"exception|validated|veu|authori|general licen|favorable|eligib|许可|授权|ライセンス|라이선스|ترخيص|licence|genehmig"
+    r"exception|validated|veu|authori|general licen|favorable|eligib|许可|授权|ライセンス|라이선스|ترخيص|licence|"
+    r"genehmig"
 )
 
 
@@ -149,12 +150,14 @@ def _nearest(
 
 
 _NEGATED = re.compile(
-    r"(?:(?<![a-z])(?:not|no|never|without|n't|cannot|neither|nor|rather than|instead of|stop short of|nicht|kein\w*|ne|pas|aucun\w*|ohne)(?: \w+){0,3} |未|没有|并未|不会|ない|않|لم |لن |لا )$"
+    r"(?:(?<![a-z])(?:not|no|never|without|n't|cannot|neither|nor|rather than|instead of|stop short of|nicht|"
+    r"kein\w*|ne|pas|aucun\w*|ohne)(?: \w+){0,3} |未|没有|并未|不会|ない|않|لم |لن |لا )$"
 )
 
 
 _REDUCED = re.compile(
-    r"(?:models?|systems?|chips?|products?|software|hands|one|ones|tools?|technolog(?:y|ies)|companies|firms)(?: that (?:is|are|was|were))? (?:currently |now |already |recently |newly |still )?$"
+    r"(?:models?|systems?|chips?|products?|software|hands|one|ones|tools?|technolog(?:y|ies)|companies|"
+    r"firms)(?: that (?:is|are|was|were))? (?:currently |now |already |recently |newly |still )?$"
 )
 
 

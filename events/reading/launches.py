@@ -12,19 +12,29 @@ from events.reading.sentences import Sentence
 from events.reading.setting import old
 
 _PLANNED = re.compile(
-    r"(?:\bwill(?: soon| also| not)?|plans? to|planned|expected to|expects? to|is set to|are set to|intends? to|to be|soon|upcoming|yet to|has not|hasn't|not yet|before the|ahead of the|prepar\w+ to|about to|could|may|might"
-    r"|any|every|each|when|if|once|refus\w+ to|declin\w+ to|delay\w*(?: the)?|wird(?: \w+){0,3}|sera|seront|va|vont|将(?:于|在)?|计划|拟|即将|예정|계획|予定|سوف|ستطلق|ستقوم) ?$"
+    r"(?:\bwill(?: soon| also| not)?|plans? to|planned|expected to|expects? to|is set to|are set to|intends? to|"
+    r"to be|soon|upcoming|yet to|has not|hasn't|not yet|before the|ahead of the|prepar\w+ to|about to|could|may|"
+    r"might"
+    r"|any|every|each|when|if|once|refus\w+ to|declin\w+ to|delay\w*(?: the)?|wird(?: \w+){0,3}|sera|seront|va|vont|"
+    r"将(?:于|在)?|计划|拟|即将|예정|계획|予定|سوف|ستطلق|ستقوم) ?$"
 )
 _AFTER_JA_KO = re.compile(
-    r"^[\"'」』》)）]*\s?(?:\([^)]*\))?[\"'」』》]*(?:より|に(?:対抗|匹敵|続|代わ|並|迫|次)|を(?:上回|超え|ベース|元に|基盤|しのぐ|凌)|と(?:比べ|比較|同等)|の(?:後継|発表から|競合|代替)|などの?|対応|互換"
-    r"|에 ?(?:맞서|맞설|대응|이어|비해|버금|견줄|필적|대한|기반)|보다|를 (?:능가|뛰어넘|넘어|기반|앞서)|을 (?:능가|뛰어넘|넘어|기반|앞서)|의 후속|기반|급|와 (?:비교|경쟁)|과 (?:비교|경쟁)|처럼|등)"
+    r"^[\"'」』》)）]*\s?(?:\([^)]*\))?[\"'」』》]*(?:より|に(?:対抗|匹敵|続|代わ|並|迫|次)|を(?:上回|超え|ベース|"
+    r"元に|基盤|しのぐ|凌)|と(?:比べ|比較|同等)|"
+    r"の(?:後継|発表から|競合|代替)|などの?|対応|互換"
+    r"|에 ?(?:맞서|맞설|대응|이어|비해|버금|견줄|필적|대한|기반)|보다|를 (?:능가|뛰어넘|넘어|기반|앞서)|"
+    r"을 (?:능가|뛰어넘|넘어|기반|앞서)|의 후속|기반|급|와 (?:비교|경쟁)|"
+    r"과 (?:비교|경쟁)|처럼|등)"
 )
 _AFTER_ZH = re.compile(r"^[》」』\"')）]* ?(?:的发布|相比|相当|的表现|的性能|等(?:模型|闭源|开源|竞品)|之后|类)")
 _FEATURE = re.compile(
-    r"(?<![a-z])(?:features?|tools?|plug-?ins?|apps?|sdk|chips?|connectors?|integrations?|datasets?|benchmarks?|papers?|librar(?:y|ies)|lets|us(?:es|ing)|fonction\w*|funktion\w*|scripts?|study|report|guide|plans?|partnership)(?![a-z])"
+    r"(?<![a-z])(?:features?|tools?|plug-?ins?|apps?|sdk|chips?|connectors?|integrations?|datasets?|benchmarks?|"
+    r"papers?|librar(?:y|ies)|lets|us(?:es|ing)|fonction\w*|funktion\w*|scripts?|study|report|guide|plans?|"
+    r"partnership)(?![a-z])"
 )
 _HELD = re.compile(
-    r"^ ?(?:하|할|될|되|를|을|가|이|の|を)? ?(?:전에|전|보류|연기|예정|앞두|계획|미루|準備|予定|延期|見送|前に|方針|計画)"
+    r"^ ?(?:하|할|될|되|를|을|가|이|の|を)? ?(?:전에|전|보류|연기|예정|앞두|계획|미루|準備|予定|延期|見送|前に|"
+    r"方針|計画)"
 )
 _UNDONE = re.compile(r"(?:未|尚未|没有|并未|不|暂不|暂缓|推迟|延后)$")
 _PASSIVE = re.compile(
@@ -164,7 +174,9 @@ def _by_title(
         return
     named = [m for m in models if page.title.start <= m.start and m.end <= page.title.end]
     refers = re.search(
-        r"(?<![a-z])(?:the|this|our|its|new|latest|a) (?:\w+[ -]){0,4}model|model card|we (?:are|release|introduc|present)|(?:이번|이|해당) ?모델|このモデル|同モデル|新モデル|该模型|这款模型|ce modèle|das modell|dieses modell|النموذج",
+        r"(?<![a-z])(?:the|this|our|its|new|latest|a) (?:\w+[ -]){0,4}model|model card|we (?:are|release|introduc|"
+        r"present)|(?:이번|이|해당) ?모델|このモデル|同モデル|新モデル|该模型|这款模型|ce modèle|das modell|"
+        r"dieses modell|النموذج",
         page.of(sentence),
     )
     first = named[:1]

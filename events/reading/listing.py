@@ -6,7 +6,9 @@ from events.reading.cues import Cue
 from events.reading.page import Page
 
 _LISTED = re.compile(
-    r"entity list|blacklist|unverified list|实体清单|黑名单|管制清单|エンティティ・?リスト|엔티티 ?리스트|블랙리스트|قائمه الكيانات|القائمه السوداء|liste noire|liste des entités|schwarze liste"
+    r"entity list|blacklist|unverified list|实体清单|黑名单|管制清单|エンティティ・?リスト|엔티티 ?리스트|"
+    r"블랙리스트|قائمه الكيانات|القائمه السوداء|"
+    r"liste noire|liste des entités|schwarze liste"
 )
 
 

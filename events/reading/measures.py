@@ -11,13 +11,15 @@ from events.reading.sentences import Sentence
 from events.terms import Direction, Kind
 
 _BINDING = re.compile(
-    r"(?<![a-z])(?:interim final rule|final rule|in this rule|this rule (?:amends|revises)|temporary final rule|has (?:ordered|banned|barred|lifted)|is amending the|amends the export)(?![a-z])"
+    r"(?<![a-z])(?:interim final rule|final rule|in this rule|this rule (?:amends|revises)|temporary final rule|"
+    r"has (?:ordered|banned|barred|lifted)|is amending the|amends the export)(?![a-z])"
 )
 _LEGISLATURES = re.compile(
     r"-(?:congress|house|senate|parliament|assembly|diet|npc)$|^eu-(?:commission|council|parliament)$|-dpa$"
 )
 _ASKED = re.compile(
-    r"(?<![a-z])(?:asks?|asked|requests?|requested|called (?:on|for)|reported .{0,40}to|demande|bittet|fordert|meldet)(?![a-z])"
+    r"(?<![a-z])(?:asks?|asked|requests?|requested|called (?:on|for)|reported .{0,40}to|demande|bittet|fordert|"
+    r"meldet)(?![a-z])"
 )
 _DRAFTED = re.compile(
     r"(?<![a-z])(?:notice of proposed rulemaking|nprm|proposed rule|advance notice of proposed)(?![a-z])"
@@ -196,7 +198,8 @@ def milestone(page: Page) -> tuple[int, int] | None:
     """The words that say that something decided earlier begins to apply now, in the title or the first sentences."""
     text = page.text.folded
     law = re.compile(
-        r"(?<![a-z])(?:act|law|rules?|regulation|obligations?|measures|provisions|duties|powers|prohibitions|order|loi|gesetz|règlement|verordnung)(?![a-z])|法|规定|办法|规则|条例|법|규칙|قانون|لائحه|規則"
+        r"(?<![a-z])(?:act|law|rules?|regulation|obligations?|measures|provisions|duties|powers|prohibitions|order|"
+        r"loi|gesetz|règlement|verordnung)(?![a-z])|法|规定|办法|规则|条例|법|규칙|قانون|لائحه|規則"
     )
     hits = []
     for sentence in page.lead:

@@ -16,18 +16,24 @@ _SUFFIX = (
     "|plus|air|haiku|sonnet|opus|next|base|chat|exp|guard|gen|stream|arabic|cyber|reasoning|fast|heavy|translate|embed|embedding|rerank|image"
     "|scout|maverick|edge|high|math|moe|dev|light|beta|alpha|experimental|speciale|reasoner|deep|research|open|live|native|realtime|safeguard|security"
 )
-_PART = rf"(?:[ -]?v?\d[a-z0-9.]*(?:-[a-z0-9.]+)*\+?|[ -](?:{_SUFFIX})(?![a-zà-ÿ])(?:-[a-z0-9.]+)*|-[a-z0-9][a-z0-9.]*(?:-[a-z0-9.]+)*|[ -][a-z]\+?(?![a-zà-ÿ0-9']))"
+_PART = (
+    rf"(?:[ -]?v?\d[a-z0-9.]*(?:-[a-z0-9.]+)*\+?|[ -](?:{_SUFFIX})(?![a-zà-ÿ])(?:-[a-z0-9.]+)*|"
+    rf"-[a-z0-9][a-z0-9.]*(?:-[a-z0-9.]+)*|[ -][a-z]\+?(?![a-zà-ÿ0-9']))"
+)
 _CODE = re.compile(r"`([a-z0-9][\w./:+-]{1,60})`")
 _DATED = re.compile(r"[-@](?:20\d{6}|20\d\d-\d\d-\d\d|\d{4}|latest|\d\d-20\d\d)$")
 _NOT_MODELS = re.compile(
-    r"(?:/v\d|\.com|\.ai|^v\d|api|sdk|studio|app|cli|chip|gpu|tpu|h\d00|b\d00|a100|mi3\d\d|swe|bench|mmlu|aime|gpqa|arena|livecode|hle|section|rule|act|order|rin|covid|f-\d|g\d\d?$|c\+\+|connectors"
+    r"(?:/v\d|\.com|\.ai|^v\d|api|sdk|studio|app|cli|chip|gpu|tpu|h\d00|b\d00|a100|mi3\d\d|swe|bench|mmlu|aime|"
+    r"gpqa|arena|livecode|hle|section|rule|act|order|rin|covid|f-\d|g\d\d?$|c\+\+|connectors"
     r"|web|ui|plugin|http|json|vllm|sglang|transformers|pytorch|cuda|fp8|bf16|mxfp8|eagle|windows|android|ios)"
 )
 _LIKE = re.compile(
-    r"^-(?:based|powered|class|like|level|style|compatible|native|driven|era|series|family|only|free|related|specific|made|built|owned|backed|run)"
+    r"^-(?:based|powered|class|like|level|style|compatible|native|driven|era|series|family|only|free|related|"
+    r"specific|made|built|owned|backed|run)"
 )
 _SHOWN = re.compile(
-    r"(?:called|named|dubbed|known as|christened|nommé\w*|baptisé\w*|appelé\w*|namens|mit dem namen|genannt|اسم|باسم|名为|叫做|代号|という名の) ?[\"'「『《]?$"
+    r"(?:called|named|dubbed|known as|christened|nommé\w*|baptisé\w*|appelé\w*|namens|mit dem namen|genannt|اسم|"
+    r"باسم|名为|叫做|代号|という名の) ?[\"'「『《]?$"
 )
 _NAME = re.compile(r"[A-Z][\w]*(?:[-.+][\w]+)*\+?(?: (?:[A-Z0-9][\w]*(?:[-.+][\w]+)*\+?|v\d[\w.]*)){0,4}")
 _QUOTED = re.compile(r"[\"'「『《]([^\"'」』》\n]{2,32})[\"'」』》]")
@@ -240,10 +246,8 @@ def _introduced(page: Page, before: str) -> bool:
 
 
 def _new_name(page: Page, m: re.Match[str]) -> bool:
-    if (
-        _NOT_MODELS.search(m.group().lower())
-        or (re.fullmatch(r"\w+ \d{1,4}", m.group())
-        and fold(m.group().split()[0]) in _CALENDAR)
+    if _NOT_MODELS.search(m.group().lower()) or (
+        re.fullmatch(r"\w+ \d{1,4}", m.group()) and fold(m.group().split()[0]) in _CALENDAR
     ):
         return False
     inside = page.names(m.start(), m.end())
@@ -253,7 +257,31 @@ def _new_name(page: Page, m: re.Match[str]) -> bool:
 
 
 _CALENDAR = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "section", "article", "chapter", "figure", "table", "part", "series", "phase", "level", "day", "week"]
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "section",
+        "article",
+        "chapter",
+        "figure",
+        "table",
+        "part",
+        "series",
+        "phase",
+        "level",
+        "day",
+        "week",
+    ]
 )
 
 
@@ -266,7 +294,50 @@ def _maker(page: Page, start: int, place: int) -> str:
 
 
 _NO_SUBJECT = frozenset(
-    ["the", "a", "an", "it", "we", "today", "this", "that", "announcing", "introducing", "yesterday", "our", "its", "their", "on", "in", "at", "by", "company", "startup", "start-up", "lab", "team", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "we",
+        "today",
+        "this",
+        "that",
+        "announcing",
+        "introducing",
+        "yesterday",
+        "our",
+        "its",
+        "their",
+        "on",
+        "in",
+        "at",
+        "by",
+        "company",
+        "startup",
+        "start-up",
+        "lab",
+        "team",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 

@@ -5,14 +5,20 @@ import re
 from events.reading.page import Page
 
 _OTHER = re.compile(
-    r"(?<![a-z])(?:tariffs?|customs duties|section 301|section 232|dumping|countervailing|firearms?|munitions?|ammunition|unmanned aerial|uavs?|drones?|forced labor|uyghur|aircraft|airplanes?|airworthiness"
-    r"|motor carrier|vehicles?|trucks?|medical devices?|drug|food and drug|exhibition|museum|rare earths?|minerals?|gallium|germanium|graphite|crime control|patents?|trademark|copyright|crypto\w*|stablecoins?"
-    r"|satellites?|nuclear|fish|pufferfish|blowfish|restaurants?|telescopes?|horoscope|zodiac|seafood|grants?|research funding|scholarships?|oil|sanctions evasion)(?![a-z])"
-    r"|关税|稀土|无人机|河豚|関税|レアアース|フグ料理|관세|희토류|드론|رسوم جمركيه|droits de douane|zölle|terres rares|seltene erden"
+    r"(?<![a-z])(?:tariffs?|customs duties|section 301|section 232|dumping|countervailing|firearms?|munitions?|"
+    r"ammunition|unmanned aerial|uavs?|drones?|forced labor|uyghur|aircraft|airplanes?|airworthiness"
+    r"|motor carrier|vehicles?|trucks?|medical devices?|drug|food and drug|exhibition|museum|rare earths?|minerals?|"
+    r"gallium|germanium|graphite|crime control|patents?|trademark|copyright|crypto\w*|stablecoins?"
+    r"|satellites?|nuclear|fish|pufferfish|blowfish|restaurants?|telescopes?|horoscope|zodiac|seafood|grants?|"
+    r"research funding|scholarships?|oil|sanctions evasion)(?![a-z])"
+    r"|关税|稀土|无人机|河豚|関税|レアアース|フグ料理|관세|희토류|드론|رسوم جمركيه|droits de douane|zölle|"
+    r"terres rares|seltene erden"
 )
 _TITLE_OTHER = re.compile(
-    r"(?<![a-z])(?:tariffs?|firearms?|drones?|uavs?|unmanned|forced labor|airplane|aircraft|motor (?:carrier|transport)|medical|devices? software|exhibition|rare earths?|minerals?|fugu (?:rules?|licen[cs]e|chefs?)"
-    r"|cameras?|patents?|falcon (?:\d+x|heavy|9)|grants?|funding|labell?ing|antitrust|fine[sd]?|lawsuits?|sues?|copyright|privacy policy)(?![a-z])|关税|稀土|무인기|관세|희토류|関税|河豚"
+    r"(?<![a-z])(?:tariffs?|firearms?|drones?|uavs?|unmanned|forced labor|airplane|aircraft|motor (?:carrier|"
+    r"transport)|medical|devices? software|exhibition|rare earths?|minerals?|fugu (?:rules?|licen[cs]e|chefs?)"
+    r"|cameras?|patents?|falcon (?:\d+x|heavy|9)|grants?|funding|labell?ing|antitrust|fine[sd]?|lawsuits?|sues?|"
+    r"copyright|privacy policy)(?![a-z])|关税|稀土|무인기|관세|희토류|関税|河豚"
 )
 
 
@@ -34,7 +40,8 @@ def in_scope(page: Page) -> bool:
     if _TITLE_OTHER.search(title) and not in_title:
         return False
     if _TITLE_OTHER.search(title) and re.search(
-        r"(?<![a-z])(?:tariffs?|firearms?|labell?ing|medical|device software|funding|lawsuits?|sues?|fine[sd]?)(?![a-z])|关税|관세|関税",
+        r"(?<![a-z])(?:tariffs?|firearms?|labell?ing|medical|device software|funding|lawsuits?|sues?|"
+        r"fine[sd]?)(?![a-z])|关税|관세|関税",
         title,
     ):
         return False

@@ -14,8 +14,10 @@ _END = re.compile(
     r"[。！？!?؟।](?![。！？])[\"')\]」』》】]*|\.[\"')\]」』]*(?=\s|$)|[；;](?=\s)|(?<=[\u4e00-\u9fff])[；;]"
 )
 _NO_END = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|inc|corp|co|ltd|llc|u\.s|u\.k|u\.n|e\.o|no|nos|vs|v|st|jr|sr|gen|sen|rep|gov|dept|est|approx|fig"
-    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|e\.g|i\.e|etc|bzw|z\.b|u\.a|ca|nr|art|p\.m|a\.m|d\.c|m)|\b[a-z]|\b\d{1,2}(?=\.\s+[a-zäöü]))$"
+    r"(?:\b(?:mr|mrs|ms|dr|prof|inc|corp|co|ltd|llc|u\.s|u\.k|u\.n|e\.o|no|nos|vs|v|st|jr|sr|gen|sen|rep|gov|dept|"
+    r"est|approx|fig"
+    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|e\.g|i\.e|etc|bzw|z\.b|u\.a|ca|nr|art|p\.m|a\.m|d\.c|m)|"
+    r"\b[a-z]|\b\d{1,2}(?=\.\s+[a-zäöü]))$"
 )
 
 

@@ -8,48 +8,73 @@ from events.reading.sentences import Sentence
 
 _OLD_DAYS = 40
 _RECAP = re.compile(
-    r"(?<![a-z])(?:newsletter|weekly|week in review|roundup|round-up|recap|this (?:week|month) in|year in review|top \d+|everything (?:you|we)"
-    r"|monthly (?:update|review|digest)|the month in|link dump|what happened (?:in|this)|timeline of|history of|a brief history|links for|watchlist)(?![a-z])"
-    r"|周刊|周报|月报|盘点|回顾|汇总|总结|年终|まとめ|週刊|振り返|주간|결산|돌아보|총정리|rétrospective|l'actu de la semaine|wochenrückblick|rückblick|newsletter"
+    r"(?<![a-z])(?:newsletter|weekly|week in review|roundup|round-up|recap|this (?:week|month) in|year in review|"
+    r"top \d+|everything (?:you|we)"
+    r"|monthly (?:update|review|digest)|the month in|link dump|what happened (?:in|this)|timeline of|history of|"
+    r"a brief history|links for|watchlist)(?![a-z])"
+    r"|周刊|周报|月报|盘点|回顾|汇总|总结|年终|まとめ|週刊|振り返|주간|결산|돌아보|총정리|rétrospective|"
+    r"l'actu de la semaine|wochenrückblick|"
+    r"rückblick|newsletter"
     r"|ملخص الاسبوع|حصاد"
 )
 _MARKET = re.compile(
-    r"(?<![a-z])(?:shares?|stocks?|investors?|analysts?|price target|market cap\w*|wall street|earnings|revenue|quarterly|bull case|valuation|portfolio)"
+    r"(?<![a-z])(?:shares?|stocks?|investors?|analysts?|price target|market cap\w*|wall street|earnings|revenue|"
+    r"quarterly|bull case|valuation|portfolio)"
     r"(?![a-z])|股价|股票|投资者|株価|投資家|주가|증시|투자자|اسهم|سهم|actions? (?:de|du) |en bourse|aktien?|anleger"
 )
 _ESSAY = re.compile(
-    r"(?<![a-z])(?:opinion|op-ed|editorial|column|commentary|analysis|essay|explainer|explained|interview|podcast|webinar|how to|a guide|guide to|tutorial|what is"
-    r"|why (?!anthropic|openai)|paradox|lessons|myth|book review|review of|hands-on|deep dive|primer|case study|working paper|white paper|study (?:finds|shows)"
-    r"|survey|benchmark(?:s|ing)|leaderboard|faq|comparison|compared|q&a|thoughts on|the case (?:for|against)|future of)(?![a-z])"
-    r"|评论|观点|专栏|教程|指南|为什么|解读|访谈|社説|解説|コラム|インタビュー|사설|칼럼|기고|인터뷰|해설|tribune|édito|analyse|entretien|kommentar|analyse|interview|meinung|paradox"
+    r"(?<![a-z])(?:opinion|op-ed|editorial|column|commentary|analysis|essay|explainer|explained|interview|podcast|"
+    r"webinar|how to|a guide|guide to|tutorial|what is"
+    r"|why (?!anthropic|openai)|paradox|lessons|myth|book review|review of|hands-on|deep dive|primer|case study|"
+    r"working paper|white paper|study (?:finds|shows)"
+    r"|survey|benchmark(?:s|ing)|leaderboard|faq|comparison|compared|q&a|thoughts on|the case (?:for|against)|"
+    r"future of)(?![a-z])"
+    r"|评论|观点|专栏|教程|指南|为什么|解读|访谈|社説|解説|コラム|インタビュー|사설|칼럼|기고|인터뷰|해설|tribune|"
+    r"édito|analyse|entretien|kommentar|analyse|"
+    r"interview|meinung|paradox"
     r"|راي|مقال|تحليل|حوار"
 )
 _EVENT = re.compile(
-    r"(?<![a-z])(?:public (?:briefing|meeting|hearing|webinar)|briefing on|notice of (?:public )?meeting|register (?:now|for)|save the date|invitation|workshop|conference|summit"
-    r"|request for information|call for (?:papers|speakers)|advisory committee|sunshine act|agenda|information collection|paperwork reduction)(?![a-z])"
+    r"(?<![a-z])(?:public (?:briefing|meeting|hearing|webinar)|briefing on|notice of (?:public )?meeting|"
+    r"register (?:now|for)|save the date|invitation|workshop|conference|summit"
+    r"|request for information|call for (?:papers|speakers)|advisory committee|sunshine act|agenda|"
+    r"information collection|paperwork reduction)(?![a-z])"
 )
 _SUPPORT = re.compile(
-    r"(?<![a-z])(?:day[- ]?(?:0|zero|one|1) (?:\w+ )?support|support(?:s|ed|ing)? for|now supports?|adds? support|in vllm|in ollama|in llama\.cpp|in transformers|with vllm|on sglang"
-    r"|integrat(?:es|ion) (?:with|in)|how we (?:run|serve|optimi[sz]e)|running .{1,40} (?:on|locally|with)|serving .{1,40} (?:on|with))(?![a-z])"
+    r"(?<![a-z])(?:day[- ]?(?:0|zero|one|1) (?:\w+ )?support|support(?:s|ed|ing)? for|now supports?|adds? support|"
+    r"in vllm|in ollama|in llama\.cpp|in transformers|with vllm|on sglang"
+    r"|integrat(?:es|ion) (?:with|in)|how we (?:run|serve|optimi[sz]e)|running .{1,40} (?:on|locally|with)|"
+    r"serving .{1,40} (?:on|with))(?![a-z])"
 )
 _MAIN_BREAK = re.compile(r"[,;:،、，；]|(?<=\s)-(?=\s)")
 _WENT_BEFORE = re.compile(
-    r"(?<![a-z])(?:had(?: \w+)?|(?:was|were|been|being) (?:first |originally |previously )?(?=\w+ (?:in|by|last|under))|which (?:was|were|had|has|have)|who (?:was|were|had))\s*$"
+    r"(?<![a-z])(?:had(?: \w+)?|(?:was|were|been|being) (?:first |originally |previously )?(?=\w+ (?:in|by|last|"
+    r"under))|which (?:was|were|had|has|have)|who (?:was|were|had))\s*$"
 )
 
 
 _DEBUNK = re.compile(
-    r"(?<![a-z])(?:interface bug|ui bug|display bug|(?:visual|interface|display) glitch|nothing has changed|false alarm|hoax|is not back|are not back|turned out to be (?:a bug|false|untrue)|proved (?:false|untrue|wrong))(?![a-z])"
-    r"|界面(?:错误|故障)|辟谣|乌龙|사실무근|표시 ?오류|表示(?:ミス|不具合)|デマ|bug d'affichage|fausse alerte|anzeigefehler|falschmeldung|خطا في العرض|لا صحه"
+    r"(?<![a-z])(?:interface bug|ui bug|display bug|(?:visual|interface|display) glitch|nothing has changed|"
+    r"false alarm|hoax|is not back|are not back|turned out to be (?:a bug|false|untrue)|proved (?:false|untrue|"
+    r"wrong))(?![a-z])"
+    r"|界面(?:错误|故障)|辟谣|乌龙|사실무근|표시 ?오류|表示(?:ミス|不具合)|デマ|bug d'affichage|fausse alerte|"
+    r"anzeigefehler|falschmeldung|"
+    r"خطا في العرض|لا صحه"
 )
 _OUTAGE = re.compile(
-    r"(?<![a-z])(?:outages?|(?:is|are|was|were|goes|went) down (?:for|across|worldwide)|down for (?:thousands|many|some|users)|downtime|degraded performance|elevated errors|incident report|post-?mortem)(?![a-z])|宕机|服务中断|접속 ?장애|먹통|障害発生|一時障害|panne (?:mondiale|générale)|störung bei|عطل (?:تقني|عالمي)"
+    r"(?<![a-z])(?:outages?|(?:is|are|was|were|goes|went) down (?:for|across|worldwide)|down for (?:thousands|many|"
+    r"some|users)|downtime|degraded performance|elevated errors|incident report|post-?mortem)(?![a-z])|宕机|服务中断|"
+    r"접속 ?장애|먹통|障害発生|一時障害|panne (?:mondiale|générale)|störung bei|عطل (?:تقني|عالمي)"
 )
 _CRIME = re.compile(
-    r"(?<![a-z])(?:smuggl\w+|charged with|indict\w+|arrest\w+|sentenc\w+|pleads? guilty|pleaded|convict\w+|fraud|fines?|fined|sues?|lawsuit|probe[sd]?|investigat\w+|raids?)(?![a-z])|走私|罚款|起诉|密輸|逮捕|提訴|밀수|기소|과징금|구속|تهريب|غرامه|contrebande|amende|condamn\w+|schmuggel\w*|bußgeld|festgenommen"
+    r"(?<![a-z])(?:smuggl\w+|charged with|indict\w+|arrest\w+|sentenc\w+|pleads? guilty|pleaded|convict\w+|fraud|"
+    r"fines?|fined|sues?|lawsuit|probe[sd]?|investigat\w+|raids?)(?![a-z])|走私|罚款|起诉|密輸|逮捕|提訴|밀수|"
+    r"기소|과징금|구속|تهريب|"
+    r"غرامه|contrebande|amende|condamn\w+|schmuggel\w*|bußgeld|festgenommen"
 )
 _FIRST_PERSON = re.compile(
-    r"(?<![a-z])(?:i (?:have|think|believe|argue\w*|would|am|was|wrote|suspect)|in my (?:view|opinion)|my (?:view|take|argument))(?![a-z])"
+    r"(?<![a-z])(?:i (?:have|think|believe|argue\w*|would|am|was|wrote|suspect)|in my (?:view|opinion)|my (?:view|"
+    r"take|argument))(?![a-z])"
 )
 
 
@@ -136,8 +161,10 @@ def _clause(page: Page, sentence: Sentence, place: int) -> tuple[int, int]:
 
 
 _SUB = re.compile(
-    r"(?:^|[\s(])(?:after|following|amid(?:st)?|despite|since|in response to|because of|in the wake of|under|as|while|although|though|whereas|even as|given|unlike|"
-    r"when|which|after having|following the|nach|infolge|trotz|seit|wegen|angesichts|nachdem|obwohl|après|suite à|malgré|depuis|face à|alors que|"
+    r"(?:^|[\s(])(?:after|following|amid(?:st)?|despite|since|in response to|because of|in the wake of|under|as|"
+    r"while|although|though|whereas|even as|given|unlike|"
+    r"when|which|after having|following the|nach|infolge|trotz|seit|wegen|angesichts|nachdem|obwohl|après|suite à|"
+    r"malgré|depuis|face à|alors que|"
     r"بعد|عقب|وسط|بسبب|في ظل|رغم|منذ)\s"
 )
 

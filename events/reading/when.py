@@ -11,26 +11,33 @@ from events.reading.sentences import Sentence
 from events.terms import Certainty
 
 _UNTIL = re.compile(
-    r"(?<![a-z])(?:until|till|through|to end(?: on)?|ends?(?: on)?|expir\w+(?: on)?|runs? (?:out|until)(?: on)?|jusqu'au|jusqu'à|bis(?: zum)?|حتي|الي غايه|截至|至|直到|まで) ?(?:le |the |am |an?nounced )?$"
+    r"(?<![a-z])(?:until|till|through|to end(?: on)?|ends?(?: on)?|expir\w+(?: on)?|runs? (?:out|until)(?: on)?|"
+    r"jusqu'au|jusqu'à|bis(?: zum)?|حتي|الي غايه|截至|至|直到|まで) ?(?:le |the |am |an?nounced )?$"
 )
 _UNTIL_AFTER = re.compile(r"^ ?(?:まで|까지|为止|止|截止)")
 _FROM = re.compile(
-    r"(?<![a-z])(?:from|effective(?: on| as of)?|as of|starting(?: on| from)?|beginning(?: on)?|begins? on|(?:takes?|taking) effect(?: on| from)?|with effect from|in force from|comes into (?:force|effect)(?: on)?"
-    r"|appl(?:y|ies) from|return\w*(?: on)?|resum\w+(?: on)?|not (?:sooner|before|earlier)(?: than)?|no earlier than|(?:retir\w+|shut down|removed|shutdown|off|out of \w+|retirement|discontinued|sunset|available|end\w*|unavailable|working|stops?)(?: from \w+| \w+)?(?: on| by)"
-    r"|à (?:partir|compter) du|dès le|à dater du|ab(?: dem)?|zum|mit wirkung (?:vom|zum)|seit(?: dem)?|اعتبارا من|ابتداء من|بدءا من|من يوم|自|从|将于|于) ?(?:the )?$"
+    r"(?<![a-z])(?:from|effective(?: on| as of)?|as of|starting(?: on| from)?|beginning(?: on)?|begins? on|"
+    r"(?:takes?|taking) effect(?: on| from)?|with effect from|in force from|comes into (?:force|effect)(?: on)?"
+    r"|appl(?:y|ies) from|return\w*(?: on)?|resum\w+(?: on)?|not (?:sooner|before|earlier)(?: than)?|"
+    r"no earlier than|(?:retir\w+|shut down|removed|shutdown|off|out of \w+|retirement|discontinued|sunset|"
+    r"available|end\w*|unavailable|working|stops?)(?: from \w+| \w+)?(?: on| by)"
+    r"|à (?:partir|compter) du|dès le|à dater du|ab(?: dem)?|zum|mit wirkung (?:vom|zum)|seit(?: dem)?|اعتبارا من|"
+    r"ابتداء من|بدءا من|من يوم|自|从|将于|于) ?(?:the )?$"
 )
 _FROM_AFTER = re.compile(r"^ ?(?:起|开始|生效|施行|부터|から|より適用|に(?:施行|発効|終了|廃止)|에 ?(?:시행|종료))")
 _NOT_BEFORE = re.compile(
     r"(?:not (?:sooner|before|earlier)|no (?:sooner|earlier) than|at the earliest|frühestens|au plus tôt|不早于)"
 )
 _FUTURE = re.compile(
-    r"(?<![a-z])(?:will|to be|is to|are to|shall|would|wird|werden|sera|seront|va|scheduled|set to|due to|upcoming)(?![a-z])|将|예정|予定|سوف|س[تي]"
+    r"(?<![a-z])(?:will|to be|is to|are to|shall|would|wird|werden|sera|seront|va|scheduled|set to|due to|"
+    r"upcoming)(?![a-z])|将|예정|予定|سوف|س[تي]"
 )
 _COMMENT = re.compile(
     r"comments?|deadline|consultation|submit|written|hearing|vote|introduced|briefing|意见|의견|observations"
 )
 _CLOCK = re.compile(
-    r"(?<![\d:])(?P<h>\d{1,2})[:.](?P<m>\d\d) ?(?P<half>a\.?m\.?|p\.?m\.?)? ?(?P<zone>eastern(?: time)?|et|edt|est|utc|gmt|pacific(?: time)?|pt|pdt|pst|cet|cest|jst|kst|beijing time|local time|washington time)?(?![\d%])"
+    r"(?<![\d:])(?P<h>\d{1,2})[:.](?P<m>\d\d) ?(?P<half>a\.?m\.?|p\.?m\.?)? ?(?P<zone>eastern(?: time)?|et|edt|est|"
+    r"utc|gmt|pacific(?: time)?|pt|pdt|pst|cet|cest|jst|kst|beijing time|local time|washington time)?(?![\d%])"
 )
 _ZONES = {
     "e": "America/New_York",
@@ -45,7 +52,9 @@ _ZONES = {
 }
 _DURATION = re.compile(r"(?<![a-z])(?:one|a|two|\d)[- ]year|for (?:one|a|two|\d) (?:years?|months?)")
 _AT_ONCE = re.compile(
-    r"(?<![a-z])(?:with immediate effect|t(?:ook|akes) effect at once|effective immediately|immediately|at once|avec effet immédiat|effet immédiat|immédiatement|mit sofortiger wirkung|ab sofort|sofort|par effet immédiat)(?![a-z])|即时生效|立即|即日起|即日|즉시|즉각|فورا|علي الفور"
+    r"(?<![a-z])(?:with immediate effect|t(?:ook|akes) effect at once|effective immediately|immediately|at once|"
+    r"avec effet immédiat|effet immédiat|immédiatement|mit sofortiger wirkung|ab sofort|sofort|"
+    r"par effet immédiat)(?![a-z])|即时生效|立即|即日起|即日|즉시|즉각|فورا|علي الفور"
 )
 
 

@@ -12,7 +12,10 @@ from events.reading.setting import old
 from events.reading.when import times_of
 
 _REPLACES = re.compile(
-    r"(?:replac\w+|recommend\w*|migrat\w+ to|switch(?:ing)? to|instead|in favou?r of|superseded by|use|upgrade to|move(?:d)? to|alternatives?|successors?|when|since|users? (?:now|still)|remplac\w+|ersetz\w+|替代|代わり|대체|迁移到|بديل)(?![a-z])"
+    r"(?:replac\w+|recommend\w*|migrat\w+ to|switch(?:ing)? to|instead|in favou?r of|superseded by|use|upgrade to|"
+    r"move(?:d)? to|alternatives?|successors?|when|since|users? (?:now|still)|remplac\w+|ersetz\w+|替代|代わり|"
+    r"대체|迁移到|"
+    r"بديل)(?![a-z])"
 )
 _BREAK = re.compile(r"[.;:]| (?:and|but|with|while) (?:we|users|the company|most)|\n")
 _CELL = re.compile(r"\|")
@@ -150,10 +153,8 @@ def _is_replacement(page: Page, sentence: Sentence, model: Named) -> bool:
         begin = sentence.start
     before = text[begin : model.start]
     if sentence.form == "bullet":
-        return (
-            (model.code
-            and bool(re.search(r"alias|\(", text[sentence.start : model.start])))
-            or bool(_REPLACES.search(before))
+        return (model.code and bool(re.search(r"alias|\(", text[sentence.start : model.start]))) or bool(
+            _REPLACES.search(before)
         )
     return bool(_REPLACES.search(before))
 
@@ -163,7 +164,8 @@ def surface_of(page: Page) -> tuple[str, ...]:
     text = page.text.folded
     app = any(_PART_ONLY.search(text, s.start, s.end) for s in page.lead[:2])
     api_stays = re.search(
-        r"api .{0,60}?(?:not concerned|not affected|unaffected|remain|continue|no change)|(?:no change|remain\w* available) .{0,40}?api|through the api are not",
+        r"api .{0,60}?(?:not concerned|not affected|unaffected|remain|continue|no change)|(?:no change|"
+        r"remain\w* available) .{0,40}?api|through the api are not",
         text,
     )
     if app and (api_stays or not re.search(r"(?<![a-z])api(?![a-z])", text)):

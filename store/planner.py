@@ -54,6 +54,7 @@ class Planner:
     def plan(self, now: datetime) -> list[Planned]:
         """Follow the log to its head; alerts that are not critical are due a grouping window from `now`."""
         planned: list[Planned] = []
+        self._warm_up()
         while True:
             try:
                 with self.database.transaction() as connection:
@@ -81,6 +82,13 @@ class Planner:
             evolve(self._before, event)
         followers.advance(connection, NAME, upto)
         return True
+
+    def _warm_up(self) -> None:
+        """Fold a long log before anybody has to wait for it: after a start there is much to go through."""
+        if self._memory is None:
+            with self.database.reading() as connection:
+                place = followers.places(connection).get(NAME)
+                self._at(connection, place.position if place else 0)
 
     def _at(self, connection: Connection, position: int) -> Memory:
         """The record as it stood there; what was folded already is kept."""

@@ -116,12 +116,12 @@ def add_history(live: Live, events: Sequence[World], now: datetime) -> int:
 def adopt(live: Live, catalog: str, rules: str, now: datetime) -> list[Appended]:
     """Say in the log which versions of the catalogue and of the rules hold from here on, where they are others."""
     with live.reading() as memory:
-        wanted: list[Event] = []
-        if memory.catalog != catalog:
-            wanted.append(CatalogAdopted(version=catalog))
-        if memory.rules != rules:
-            wanted.append(RulesAdopted(version=rules))
-    return add(live, [Draft(event=event) for event in wanted], now) if wanted else []
+        if (memory.catalog, memory.rules) == (catalog, rules):
+            return []
+    with live.writing() as (connection, memory):
+        wanted: list[Event] = [CatalogAdopted(version=catalog)] if memory.catalog != catalog else []
+        wanted += [RulesAdopted(version=rules)] if memory.rules != rules else []
+        return [_append(connection, memory, Draft(event=event), now) for event in wanted]
 
 
 def _append(connection: Connection, memory: Memory, draft: Draft, now: datetime) -> Appended:

@@ -178,6 +178,14 @@ def test_a_full_disk_is_told_and_writing_goes_on_once_there_is_room(database: Da
         connection.execute(big)
 
 
+def test_a_database_that_may_only_be_read_is_named_where_something_is_to_be_written(database: Database) -> None:
+    with database.reading() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    write = text("INSERT INTO meta VALUES ('x', 'y')")
+    with pytest.raises(StoreNotWritableError, match="may be written"), database.transaction() as connection:
+        connection.execute(write)
+
+
 def test_reading_does_not_write(database: Database) -> None:
     with database.reading() as connection:
         assert connection.get_execution_options()["only_reads"] is True

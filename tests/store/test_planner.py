@@ -185,3 +185,15 @@ def test_many_subscribers_who_are_alike_are_all_found(database: Database, live: 
     (planned,) = planner.plan(at(1))
     assert planned.touched == 30
     assert outbox.equation(database).matched == 30
+
+
+def test_a_planner_that_starts_anew_goes_on_where_the_last_one_stopped(
+    database: Database, live: Live, catalog: Catalog
+) -> None:
+    subscriber(live, 1, "anthropic")
+    happen(live, restricted(1))
+    Planner(database, catalog).plan(at(1))
+    happen(live, restricted(2))
+    assert planning.is_behind(database) > 0
+    assert [p.event_id for p in Planner(database, catalog).plan(at(2))] == ["ev-r2"]
+    assert planning.is_behind(database) == 0

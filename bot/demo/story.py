@@ -43,12 +43,12 @@ class Person:
 
 PEOPLE = (
     Person(
-        id=2001, name="Noura (Riyadh)", place="a firm in Saudi Arabia", country="Saudi Arabia", watches=("Anthropic",)
+        id=2001, name="Noura", place="a firm in Riyadh, Saudi Arabia", country="Saudi Arabia", watches=("Anthropic",)
     ),
     Person(
         id=2002,
-        name="Dana (Houston)",
-        place="a listed US firm",
+        name="Dana",
+        place="a firm in Houston, on the list of 26 June",
         country="United States",
         watches=("Anthropic",),
         facts=("list:us-mythos5-2026-06",),

@@ -44,7 +44,7 @@ def sources_line(events: list[World], view: View, most: int = 3) -> str:
         return f"Confirmed. {'Source' if len(sources) == 1 else 'Sources'}: {told}."
     return (
         f"{bold('Unconfirmed')}: so far only reported. {'Source' if len(sources) == 1 else 'Sources'}: {told}. "
-        "This message changes when a second source says the same."
+        "No second source has said the same yet."
     )
 
 

@@ -94,7 +94,8 @@ def _most_exact(page: Page, bodies: list[Mention]) -> Mention:
 
 def _grand(page: Page, ref: str) -> str | None:
     parent = page.catalog.issuers[ref].parent
-    return page.catalog.issuers[parent].parent if parent in page.catalog.issuers else None
+    above = page.catalog.issuers.get(parent) if parent else None
+    return above.parent if above else None
 
 
 def _is_told(page: Page, maker: Mention, cue: Cue) -> bool:
@@ -153,7 +154,7 @@ _CHAMBERS = (
 
 
 def special_body(page: Page, country: str, words: str) -> str:
-    """ "Italian data protection authority", "US senators": the body of that country that such words mean."""
+    """As in "Italian data protection authority", "US senators": the body of that country that such words mean."""
     if country == "US":
         for pattern, ref in _CHAMBERS:
             if pattern.search(words) and ref in page.catalog.issuers:
@@ -194,8 +195,8 @@ def _elsewhere(page: Page, cue: Cue) -> Actor | None:
     capital = next((w for w in _CAPITALS if re.search(rf"(?<![a-z]){w}", page.text.folded[:600])), "")
     if capital:
         country = _CAPITALS[capital]
-        place = page.text.folded.find(capital)
-        return Actor(body_of(page, country), country, False, (place, place + len(capital)))
+        at = page.text.folded.find(capital)
+        return Actor(body_of(page, country), country, False, (at, at + len(capital)))
     first = next(iter(page.names(0, len(page.text.folded), "issuer")), None)
     if first is not None:
         return _as_actor(page, first)

@@ -67,12 +67,12 @@ def _chips(page: Page, sentence: Sentence) -> bool:
 
 
 def exempt(page: Page, cues: list[Cue]) -> list[tuple[str, int, int]]:
-    found = []
-    for sentence in _near(page, cues):
-        for m in page.within(sentence, "jurisdiction"):
-            if _EXEMPT.search(page.text.folded[max(sentence.start, m.start - 40) : m.start]):
-                found.append((m.ref, m.start, m.end))
-    return found
+    return [
+        (m.ref, m.start, m.end)
+        for sentence in _near(page, cues)
+        for m in page.within(sentence, "jurisdiction")
+        if _EXEMPT.search(page.text.folded[max(sentence.start, m.start - 40) : m.start])
+    ]
 
 
 def admitted(page: Page, cues: list[Cue], jurisdiction: str) -> list[tuple[str, int, int]]:
@@ -95,14 +95,12 @@ def _near(page: Page, cues: list[Cue]) -> list[Sentence]:
 def _countries(page: Page, sentence: Sentence, issuer: str) -> Iterator[tuple[str, int, int]]:
     """Countries where people are cut off or let in: "to China", "Chinese customers", "devices in Australia"."""
     text = page.text.folded
-    for m in _GROUP.finditer(text, sentence.start, sentence.end):
-        for one in re.findall(r"([ade]):(\d)", m.group("ids")):
+    for grouped in _GROUP.finditer(text, sentence.start, sentence.end):
+        for one in re.findall(r"([ade]):(\d)", grouped.group("ids")):
             group = f"ear-{one[0]}{one[1]}"
             if group in page.catalog.groups:
-                yield f"group:{group}", m.start(), m.end()
-    if any(_GROUP.search(text, sentence.start, sentence.end) for _ in (0,)) and not page.within(
-        sentence, "jurisdiction"
-    ):
+                yield f"group:{group}", grouped.start(), grouped.end()
+    if _GROUP.search(text, sentence.start, sentence.end) and not page.within(sentence, "jurisdiction"):
         return
     last = -1
     for m in page.within(sentence, "jurisdiction"):
@@ -162,7 +160,7 @@ def _owners(page: Page, sentence: Sentence) -> list[tuple[str, int, int]]:
     if not places:
         places = list(dict.fromkeys(m.ref for s in page.lead for m in page.within(s, "jurisdiction")))
     start, end = min(word.start(), share.start()), max(word.end(), share.end())
-    return [(f"{kind}:{ref}", start, end) for ref in places if ref not in ("US",)]
+    return [(f"{kind}:{ref}", start, end) for ref in places if ref != "US"]
 
 
 def cohort(page: Page, issuer: str, targets: tuple[str, ...], start: int, end: int) -> str:

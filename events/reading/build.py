@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from events.finding import Audience, Evidence, Finding
+from events.finding import Audience, Basis, Dependency, Evidence, Finding, RivalClaim
 from events.reading import audience
 from events.reading.actors import Actor
 from events.reading.claims import dependencies_of, rivals_of
+from events.reading.cues import Cue
 from events.reading.launches import Launch
 from events.reading.listing import listed_in
 from events.reading.measures import Act
@@ -26,24 +28,24 @@ class Draft:
     """A finding in the making: fields by name, and what proves them."""
 
     page: Page
-    fields: dict[str, object]
+    fields: dict[str, Any]
     evidence: list[Evidence]
 
-    def put(self, name: str, value: object, span: Span | None = None, basis: str = "inferred") -> None:
+    def put(self, name: str, value: Any, span: Span | None = None, basis: Basis = "inferred") -> None:
         """Sets a field with its proof; one field may have several quotes."""
         self.fields[name] = value
         self.prove(name, span, basis)
 
-    def prove(self, name: str, span: Span | None, basis: str = "inferred") -> None:
-        made = quoted(self.page, name, *span) if span else based(name, basis)  # type: ignore[arg-type]
+    def prove(self, name: str, span: Span | None, basis: Basis = "inferred") -> None:
+        made = quoted(self.page, name, *span) if span else based(name, basis)
         if made not in self.evidence:
             self.evidence.append(made)
 
     def finding(self) -> Finding:
-        return Finding(**self.fields, evidence=tuple(self.evidence))  # type: ignore[arg-type]
+        return Finding(**self.fields, evidence=tuple(self.evidence))
 
 
-def _draft(page: Page, **fields: object) -> Draft:
+def _draft(page: Page, **fields: Any) -> Draft:
     title = page.document.title.strip() or page.document.text.strip().split("\n")[0]
     return Draft(page, {"title": title[:_TITLE_LONGEST], **fields}, [])
 
@@ -99,7 +101,7 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
         draft.fields["listed"] = tuple(ref for ref, _, _ in listed)
         for _ref, start, end in listed:
             draft.prove("listed", (start, end))
-        aimed = [t for t in aimed if t[0] not in draft.fields["listed"] and t[0].startswith("hw/")]  # type: ignore[operator]
+        aimed = [t for t in aimed if t[0] not in draft.fields["listed"] and t[0].startswith("hw/")]
     if not aimed and act.actor is not None and act.actor.provider:
         aimed = [(act.actor.ref, *(act.actor.span or (best.start, best.end)))]
     if other is not None and _says_both(page, act):
@@ -124,7 +126,7 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
 
 
 def _says_both(page: Page, act: Act) -> bool:
-    """ "… switched both models off": the models are those of the order."""
+    """As in "… switched both models off": the models are those of the order."""
     return any(not page.within(c.sentence, "model", "hardware") for c in act.cues)
 
 
@@ -146,7 +148,7 @@ def _zone(page: Page, actor: Actor | None) -> str:
     return country.timezone if country else ""
 
 
-def _topics(draft: Draft, cues: list) -> None:  # type: ignore[type-arg]
+def _topics(draft: Draft, cues: list[Cue]) -> None:
     page = draft.page
     places = list(dict.fromkeys([*(c.sentence for c in cues), *page.lead]))
     topics = dict.fromkeys(m.ref for s in places for m in page.within(s, "topic"))
@@ -157,7 +159,7 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
     page, cues = draft.page, list(act.cues)
     jurisdiction = act.actor.jurisdiction if act.actor else ""
     provider = bool(act.actor and act.actor.provider)
-    targets = tuple(draft.fields["targets"])  # type: ignore[arg-type]
+    targets: tuple[str, ...] = draft.fields["targets"]
     if act.direction == "tighten":
         deed = str(draft.fields["act"])
         barred = audience.barred(page, cues, jurisdiction, act.off, deed)
@@ -165,12 +167,13 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
             barred = [("*", cues[0].start, cues[0].end)]
         if (
             not barred
+            and act.actor is not None
             and not provider
             and jurisdiction
             and act.kind == "restriction"
             and (deed != "provide" or not _is_export(page))
         ):
-            barred = [(jurisdiction, *(act.actor.span or (cues[0].start, cues[0].end)))]  # type: ignore[union-attr]
+            barred = [(jurisdiction, *(act.actor.span or (cues[0].start, cues[0].end)))]
         spared = audience.exempt(page, cues)
         draft.fields["audience"] = Audience(
             barred=tuple(p for p, _, _ in barred), exempt=tuple(p for p, _, _ in spared)
@@ -198,7 +201,7 @@ def _is_export(page: Page) -> bool:
     )
 
 
-def _limited_to(page: Page, cues: list) -> Span | None:  # type: ignore[type-arg]
+def _limited_to(page: Page, cues: list[Cue]) -> Span | None:
     for cue in sorted(cues, key=lambda c: c.sentence.form == "title"):
         m = page.words.limited.search(page.text.folded, cue.sentence.start, cue.sentence.end)
         if m and not page.words.chips.search(page.text.folded, cue.sentence.start, cue.sentence.end):
@@ -261,12 +264,13 @@ def launch(page: Page, group: list[Launch], all_: tuple[Launch, ...], models: tu
     happened: date | None = day.day if day else page.published
     draft.put("happened_on", happened, (day.start, day.end) if day else None, "metadata")
     if first.limited:
-        who = audience.cohort(page, provider, draft.fields["targets"], *first.limited)  # type: ignore[arg-type]
+        who = audience.cohort(page, provider, draft.fields["targets"], *first.limited)
         draft.fields["audience"] = Audience(admitted=(who,))
         draft.fields["full"] = False
         draft.fields["effect"] = "limited"
         draft.prove("audience", first.limited)
-    rivals, stands_on = [], []
+    rivals: list[RivalClaim] = []
+    stands_on: list[Dependency] = []
     for one in group:
         for claim, span in rivals_of(page, one, all_, models):
             if claim.rival_of not in [r.rival_of for r in rivals if r.model == claim.model]:

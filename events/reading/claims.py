@@ -39,7 +39,7 @@ def rivals_of(
         for m in page.words.rival.finditer(page.text.folded, sentence.start, sentence.end):
             if _NEGATIVE.search(page.text.folded, max(sentence.start, m.start() - 30), min(sentence.end, m.end() + 40)):
                 continue
-            rivals = _rivals_near(page, sentence, m, launch, launches, models)
+            rivals = _rivals_near(page, sentence, m, launches, models)
             if rivals:
                 claim = page.quote(m.start(), m.end())
                 yield RivalClaim(model=launch.model.ref, rival_of=rivals, claim=claim), (m.start(), m.end())
@@ -54,7 +54,7 @@ def _speaks_of(page: Page, sentence: Sentence, launch: Launch, launches: tuple[L
     if launch.model.ref in inside:
         return True
     if inside or sentence.index == 0:
-        return len(launches) == 1 or (sentence.index == 0 and not inside)
+        return len(launches) == 1 and not inside
     before = [x for x in launches if x.sentence.index <= sentence.index]
     last = max(before, key=lambda x: (x.sentence.index, x.model.start), default=None)
     same = [x for x in launches if last is not None and x.sentence.index == last.sentence.index]
@@ -69,7 +69,6 @@ def _rivals_near(
     page: Page,
     sentence: Sentence,
     m: re.Match[str],
-    launch: Launch,
     launches: tuple[Launch, ...],
     models: tuple[Named, ...],
 ) -> tuple[str, ...]:
@@ -141,13 +140,15 @@ def dependencies_of(
             r"plusieurs|ensemble|call",
             m.group(),
         )
+        named: list[tuple[str, int]] = [(x.ref, x.start) for x in models]
+        named += [(x.ref, x.start) for x in page.within(sentence, "provider")]
         parts = [
-            x.ref
-            for x in (*models, *page.within(sentence, "provider"))
-            if m.end() <= x.start < min(sentence.end, m.end() + 120)
-            and x.ref not in new
-            and not _owner(x.ref, new)
-            and not _ALIKE.search(page.text.folded[max(m.end(), x.start - 12) : x.start])
+            ref
+            for ref, start in named
+            if m.end() <= start < min(sentence.end, m.end() + 120)
+            and ref not in new
+            and not _owner(ref, new)
+            and not _ALIKE.search(page.text.folded[max(m.end(), start - 12) : start])
         ]
         if routed or parts:
             on += [p for p in parts if p not in on]

@@ -70,7 +70,7 @@ def _tight(text: str, m: re.Match[str]) -> tuple[int, int]:
 
 
 def _undone(page: Page, sentence: Sentence) -> Iterator[Cue]:
-    """ "Suspension of the expansion of controls": a noun of undoing turns whatever verb stands before it."""
+    """As in "Suspension of the expansion of controls": a noun of undoing turns whatever verb stands before it."""
     text = page.text.folded
     for m in page.words.undoing.finditer(text, sentence.start, sentence.end):
         reach = (m.end(), min(sentence.end, m.end() + page.words.reach + 40))
@@ -79,7 +79,7 @@ def _undone(page: Page, sentence: Sentence) -> Iterator[Cue]:
         noun = page.words.bars.search(text, *reach)
         access = page.words.access.search(text, *reach)
         if noun and not _EDGE.search(text, min(m.end(), noun.end()), max(m.start(), noun.start())):
-            if access and access.start() < noun.start() and not _joined(text, access.end(), noun.start()):
+            if access and access.start() < noun.start() and not _joined(access.end(), noun.start()):
                 continue
             yield _cue(
                 page, sentence, "loosen", (min(m.start(), noun.start()), max(m.end(), noun.end())), "undone", 1.6
@@ -96,7 +96,7 @@ def _pairs(page: Page, sentence: Sentence) -> Iterator[Cue]:
         ("grant", "", "loosen"),
     ):
         for verb in getattr(page.words, name).finditer(text, sentence.start, sentence.end):
-            near = _nearest(page, sentence, verb, nouns)
+            near = _nearest(page, verb, nouns)
             if near is None:
                 continue
             sort, start, end = near
@@ -119,19 +119,17 @@ def _nouns(page: Page, sentence: Sentence) -> list[tuple[str, int, int]]:
     bars = [("bar", m.start(), m.end()) for m in page.words.bars.finditer(text, sentence.start, sentence.end)]
     access = [("access", m.start(), m.end()) for m in page.words.access.finditer(text, sentence.start, sentence.end)]
     # "export ban", "licence requirement": the noun of access only says what the bar is on.
-    kept = [a for a in access if not any(b[1] <= a[1] < b[2] or _joined(text, a[2], b[1]) for b in bars)]
+    kept = [a for a in access if not any(b[1] <= a[1] < b[2] or _joined(a[2], b[1]) for b in bars)]
     exceptions = [a for a in access if _EASEMENT.search(text[a[1] : a[2]])]
-    bars = [b for b in bars if not any(_joined(text, b[2], a[1]) for a in exceptions)]
+    bars = [b for b in bars if not any(_joined(b[2], a[1]) for a in exceptions)]
     return sorted([*bars, *kept], key=lambda n: n[1])
 
 
-def _joined(text: str, end: int, start: int) -> bool:
+def _joined(end: int, start: int) -> bool:
     return 0 <= start - end <= 1
 
 
-def _nearest(
-    page: Page, sentence: Sentence, verb: re.Match[str], nouns: list[tuple[str, int, int]]
-) -> tuple[str, int, int] | None:
+def _nearest(page: Page, verb: re.Match[str], nouns: list[tuple[str, int, int]]) -> tuple[str, int, int] | None:
     """The noun that the verb governs: the next one, or (in passives and where the verb stands last) the one before."""
     text = page.text.folded
     after = [n for n in nouns if n[1] >= verb.end() and n[1] - verb.end() <= page.words.reach]

@@ -14,12 +14,19 @@ _SCRIPTS = (
 _LATIN = re.compile(r"[a-zà-ÿ]")
 _LITTLE = {
     "en": "the of and to in is for that with on are by from will its has have this",
-    "fr": "le la les des du et une est dans pour que qui sur par avec au aux ne pas son cette",
+    "fr": "le la les des du et une est dans pour que qui sur par avec au aux ne pas son cette l d"
+    " qu a ont été ses leur plus",
     "de": "der die das und den dem von für mit ist ein eine auf nicht im zu sich des als auch wird",
     "es": "el los las del una que y en para con por es se su al más como ha sus",
     "it": "il di che e un una per con del della dei non sono alla nel gli",
     "pt": "o os do da em para com uma não que e as dos das ao no na",
-    "nl": "de het een van en in op voor met zijn is dat niet aan",
+    "nl": "het een van op voor met zijn dat niet aan ook wordt",
+}
+_LETTERS = {
+    "fr": re.compile("[éèêàç]"),
+    "de": re.compile("[äöüß]"),
+    "es": re.compile("[ñ¿¡ó]"),
+    "pt": re.compile("[ãõ]"),
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _LITTLE.items()}
 
@@ -38,6 +45,8 @@ def language_of(folded: str, said: str = "") -> str:
     if named in _WORDS:
         return named
     words = re.findall(r"[a-zà-ÿ]+", folded)
-    scores = {language: sum(word in little for word in words) for language, little in _WORDS.items()}
+    scores: dict[str, float] = {language: sum(word in little for word in words) for language, little in _WORDS.items()}
+    for language, letters in _LETTERS.items():
+        scores[language] += len(letters.findall(folded)) / 2
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] > scores["en"] else "en"

@@ -57,7 +57,7 @@ class Launch:
 
 def find_launches(page: Page, cues: tuple[Cue, ...], models: tuple[Named, ...]) -> tuple[Launch, ...]:
     """Launches in the order of the text, each model once."""
-    busy = {c.sentence.index for c in cues if not c.setting and c.why not in ("impose bar",) and _weighty(c)}
+    busy = {c.sentence.index for c in cues if not c.setting and c.why != "impose bar" and _weighty(c)}
     found: dict[str, Launch] = {}
     for sentence in page.sentences:
         if sentence.form == "row" or sentence.index in busy or _far_down(page, sentence):
@@ -108,7 +108,7 @@ def _in_sentence(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> I
             continue
         objects = [m for m in here if _is_object(page, sentence, verb, m)]
         if not objects:
-            objects = list(_by_title(page, sentence, verb, models, here))
+            objects = list(_by_title(page, sentence, models, here))
         day = _day(page, sentence, verb.start())
         for one in _without_ids(page, objects):
             yield Launch(one, sentence, verb.span(), day)
@@ -131,7 +131,7 @@ def _is_object(page: Page, sentence: Sentence, verb: re.Match[str], model: Named
         if re.search(r"(?:类|仿|似) ?$", before):
             return False
         if page.words.compared.search(before) and not re.search(r"(?:发布|推出|开源|包括|、)[^比与和]{0,3}$", before):
-            return _listed(page, sentence, verb, model)
+            return _listed(page, verb, model)
         return not _AFTER_ZH.match(text[model.end : model.end + 8])
     if model.start >= verb.end():
         between = text[verb.end() : model.start]
@@ -154,8 +154,8 @@ def _is_object(page: Page, sentence: Sentence, verb: re.Match[str], model: Named
     return False
 
 
-def _listed(page: Page, sentence: Sentence, verb: re.Match[str], model: Named) -> bool:
-    """ "released A and B": the second of two joined by "and" is launched as the first is."""
+def _listed(page: Page, verb: re.Match[str], model: Named) -> bool:
+    """As in "released A and B": the second of two joined by "and" is launched as the first is."""
     text = page.text.folded
     between = text[verb.end() : model.start]
     return bool(
@@ -166,10 +166,8 @@ def _listed(page: Page, sentence: Sentence, verb: re.Match[str], model: Named) -
     )
 
 
-def _by_title(
-    page: Page, sentence: Sentence, verb: re.Match[str], models: tuple[Named, ...], here: list[Named]
-) -> Iterator[Named]:
-    """ "We release the model today": the title says which."""
+def _by_title(page: Page, sentence: Sentence, models: tuple[Named, ...], here: list[Named]) -> Iterator[Named]:
+    """As in "We release the model today": the title says which."""
     if here or page.title is None or sentence.form == "title" or sentence not in page.lead:
         return
     named = [m for m in models if page.title.start <= m.start and m.end <= page.title.end]

@@ -201,9 +201,8 @@ def milestone(page: Page) -> tuple[int, int] | None:
         r"(?<![a-z])(?:act|law|rules?|regulation|obligations?|measures|provisions|duties|powers|prohibitions|order|"
         r"loi|gesetz|règlement|verordnung)(?![a-z])|法|规定|办法|规则|条例|법|규칙|قانون|لائحه|規則"
     )
-    hits = []
     for sentence in page.lead:
-        for m in page.words.begin.finditer(text, sentence.start, sentence.end):
-            if law.search(text, sentence.start, sentence.end):
-                hits.append((sentence, m))
-    return hits[0][1].span() if hits else None
+        begins = page.words.begin.search(text, sentence.start, sentence.end)
+        if begins and law.search(text, sentence.start, sentence.end):
+            return begins.span()
+    return None

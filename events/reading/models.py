@@ -1,4 +1,4 @@
-"""Models that a text names: those of the catalogue, and new ones known by their family, their form or how they are introduced."""
+"""Models that a text names: those of the catalogue, and new ones by their family, form or introduction."""
 
 import re
 from collections.abc import Iterator
@@ -206,7 +206,7 @@ def _by_code(page: Page) -> Iterator[Named]:
 
 
 def _by_introduction(page: Page) -> Iterator[Named]:
-    """ "a model called Aurora 2": a capitalised name right after such words, of the provider that the sentence names."""
+    """As in "a model called Aurora 2": a capitalised name right after such words."""
     cased = page.text.cased
     for sentence in page.sentences:
         text = page.of(sentence)
@@ -239,9 +239,7 @@ def _by_introduction(page: Page) -> Iterator[Named]:
 
 
 def _introduced(page: Page, before: str) -> bool:
-    verb = None
-    for verb in page.words.launch.finditer(before):
-        pass
+    verb = next(reversed(list(page.words.launch.finditer(before))), None)
     return verb is not None and not page.words.compared.search(before[verb.end() :]) and len(before) - verb.end() < 45
 
 
@@ -287,7 +285,7 @@ _CALENDAR = frozenset(
 
 def _maker(page: Page, start: int, place: int) -> str:
     """The provider named before a place in the sentence; else whose document it is; else a slug of the subject."""
-    named: list[Mention] = [m for m in page.names(start, place, "provider")]
+    named: list[Mention] = list(page.names(start, place, "provider"))
     if named:
         return named[0].ref
     return _home(page) or _subject(page, start, place) or main_provider(page)

@@ -60,7 +60,7 @@ class Page:
     @cached_property
     def lead(self) -> tuple[Sentence, ...]:
         """The title and the first sentences, where a notice or a report says what is new."""
-        body = [s for s in self.prose()][:3]
+        body = list(self.prose())[:3]
         return ((self.title,) if self.title else ()) + tuple(body)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+import msgspec
+
 from events.catalog import Catalog
 from events.document import Document
 from events.finding import Audience, Finding
@@ -50,16 +52,16 @@ def _findings(page: Page) -> list[Finding]:
     taken = frozenset(x.sentence.index for x in launches) if launches else frozenset()
     acts = find_acts(page, cues, taken) if not retired else ()
     if any(x.sentence in page.lead for x in launches):
-        acts = tuple(a for a in acts if not _part_of_launch(page, a, launches, models))
+        acts = tuple(a for a in acts if not _part_of_launch(a, launches, models))
     found = [*_measures(page, acts, models), *_withdrawals(page, retired, models)]
     if _launches_count(page, launches, acts):
         found += _launches(page, launches, models)
     if not found:
-        found = _quiet(page, cues, models)
+        found = _quiet(page, models)
     return found
 
 
-def _part_of_launch(page: Page, act: Act, launches: tuple[Launch, ...], models: tuple[Named, ...]) -> bool:
+def _part_of_launch(act: Act, launches: tuple[Launch, ...], models: tuple[Named, ...]) -> bool:
     """Letting some people use a new model is part of its launch, not a relaxation."""
     if act.kind != "relaxation":
         return False
@@ -98,7 +100,7 @@ def _launches(page: Page, launches: tuple[Launch, ...], models: tuple[Named, ...
     return [build.launch(page, group, launches, models) for group in groups.values()]
 
 
-def _quiet(page: Page, cues: tuple[Cue, ...], models: tuple[Named, ...]) -> list[Finding]:
+def _quiet(page: Page, models: tuple[Named, ...]) -> list[Finding]:
     """Drafts that no cue betrays, and the days on which earlier decisions begin to apply."""
     start = milestone(page)
     if start is not None:
@@ -124,7 +126,10 @@ def _plain(finding: Finding) -> Finding:
     """A milestone has no direction and bars nobody by itself."""
     fields = {name: getattr(finding, name) for name in finding.__struct_fields__}
     day = finding.effective_on or finding.happened_on
-    fields |= {"direction": None, "audience": Audience(), "effective_on": day}
+    proofs = finding.evidence
+    if finding.effective_on is None:
+        proofs += tuple(msgspec.structs.replace(e, field="effective_on") for e in proofs if e.field == "happened_on")
+    fields |= {"direction": None, "audience": Audience(), "effective_on": day, "evidence": proofs}
     return Finding(**fields)
 
 

@@ -103,7 +103,8 @@ def _cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         at = match.end()
     cuts.append((at, end))
     trimmed = []
-    for a, b in cuts:
+    for first, last in cuts:
+        a, b = first, last
         while a < b and folded[a] in " \n":
             a += 1
         while b > a and folded[b - 1] in " \n":

@@ -131,13 +131,13 @@ def old(page: Page, sentence: Sentence, place: int) -> str:
     if page.words.spaced:
         if _WENT_BEFORE.search(before):
             return "told as gone before"
-        inner = _subordinate(page, before)
+        inner = _subordinate(before)
         if inner:
             return f"only mentioned ({inner})"
     elif page.words.language == "zh":
-        inner = page.words.within.search(page.text.folded, clause[0], min(sentence.end, place + 20))
-        if inner and inner.start() <= place:
-            return f"only mentioned ({inner.group()})"
+        opener = page.words.within.search(page.text.folded, clause[0], min(sentence.end, place + 20))
+        if opener and opener.start() <= place:
+            return f"only mentioned ({opener.group()})"
     return ""
 
 
@@ -169,11 +169,9 @@ _SUB = re.compile(
 )
 
 
-def _subordinate(page: Page, before: str) -> str:
+def _subordinate(before: str) -> str:
     """The word that opens a side clause in which the place stands, if the main clause has not begun again."""
-    last = None
-    for last in _SUB.finditer(before + " "):
-        pass
-    if last is None or (last.group().strip() in ("as",) and not last.start() == 0):
+    last = next(reversed(list(_SUB.finditer(before + " "))), None)
+    if last is None or (last.group().strip() == "as" and last.start() != 0):
         return ""
     return last.group().strip()

@@ -34,7 +34,7 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
                 if _fits(page, sentence, m, actor):
                     found.setdefault(m.ref, (m.ref, m.start, m.end))
         if found:
-            return _without_makers(page, list(found.values()))
+            return _without_makers(list(found.values()))
     topics = [
         m
         for s in sentences
@@ -50,7 +50,7 @@ def _sentences(page: Page, cues: list[Cue]) -> list[Sentence]:
     kinds = ("model", "hardware", "class", "provider")
     if any(page.within(s, *kinds) for s in own):
         title = [page.title] if page.title and page.title not in own else []
-        return own + [t for t in title if t is not None and page.within(t, "model", "hardware")]
+        return own + [t for t in title if page.within(t, "model", "hardware")]
     return list(dict.fromkeys([*own, *page.lead]))
 
 
@@ -71,8 +71,8 @@ def _fits(page: Page, sentence: Sentence, m: Mention, actor: str) -> bool:
     return True
 
 
-def _without_makers(page: Page, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """ "advanced AI chips" beside H20 adds nothing."""
+def _without_makers(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """As in "advanced AI chips" beside H20 adds nothing."""
     exact = [f for f in found if f[0].startswith("hw/") and f[0] not in ("hw/advanced-chips", "hw/foreign-ai-chips")]
     if exact and len(exact) < len(found):
         return [f for f in found if f in exact or not f[0].startswith("hw/")]
@@ -80,7 +80,7 @@ def _without_makers(page: Page, found: list[tuple[str, int, int]]) -> list[tuple
 
 
 def _spared(page: Page, sentence: Sentence, start: int, end: int) -> bool:
-    """ "Fable 5 stays off": named in the sentence, but the act leaves it as it was."""
+    """As in "Fable 5 stays off": named in the sentence, but the act leaves it as it was."""
     text = page.text.folded
     stop = _CLAUSE.search(text, end, sentence.end)
     after = text[end : stop.start() if stop else min(sentence.end, end + 60)]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from events.reading.calendar import days_in
 from events.reading.models import Named, main_provider
@@ -94,19 +95,19 @@ def _from_rows(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) ->
 
 def _cells(page: Page, row: Sentence) -> list[tuple[int, int]]:
     bars = [m.start() for m in _CELL.finditer(page.text.folded, row.start, row.end)]
-    return [(a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
+    return [(a + 1, b) for a, b in pairwise(bars)]
 
 
 def _from_prose(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -> list[Retired]:
     text = page.text.folded
     said = [s for s in page.sentences if page.words.withdraw.search(text, s.start, s.end)]
     listed = [s for s in page.sentences if s.form == "bullet" and said and s.index > said[0].index]
-    title = [page.title] if page.title in said and page.title else []
+    title = [s for s in said if s.form == "title"]
     sentences = [s for s in said if s not in title and not page.words.denied.search(text, s.start, s.end)]
     times = times_of(page, sentences + [s for s in page.lead if s not in sentences])
     by_colon = [s for s in said if text[s.start : s.end].rstrip().endswith(":")]
     found: dict[str, Retired] = {}
-    for sentence in [*sentences, *(_listed_models(page, listed) if by_colon else []), *title]:
+    for sentence in [*sentences, *(_listed_models(listed) if by_colon else []), *title]:
         if found and sentence in title:
             break
         for model in models:
@@ -136,7 +137,7 @@ def _from_prose(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -
 _SERVICES = frozenset({"openai/chatgpt", "mistral/le-chat", "google/gemini"})
 
 
-def _listed_models(page: Page, bullets: list[Sentence]) -> list[Sentence]:
+def _listed_models(bullets: list[Sentence]) -> list[Sentence]:
     """The first unbroken list after the announcement; what is listed later are endpoints and parameters."""
     kept: list[Sentence] = []
     for sentence in bullets:

@@ -121,11 +121,11 @@ def run(path: Path, misses: bool) -> None:
         sure = row.get("label_confidence") != "medium"
         names = ["all", "sure labels" if sure else "medium labels"]
         names += [f"language {row.get('language', '?')}", f"difficulty {row.get('difficulty', '?')}"]
-        right = all([score(catalog, row, findings, tallies.setdefault(name, Tally())) for name in names])
+        for name in names:
+            right = score(catalog, row, findings, tallies.setdefault(name, Tally()))
         if not right:
-            wrong.append(
-                f"{row['id']} ({row.get('label_confidence', '')}): {[e['kind'] for e in row['events']]} read as {[f.kind for f in findings]}"
-            )
+            wanted, got = [e["kind"] for e in row["events"]], [f.kind for f in findings]
+            wrong.append(f"{row['id']} ({row.get('label_confidence', '')}): {wanted} read as {got}")
     for name in sorted(tallies, key=lambda n: (n not in ("all", "sure labels"), n)):
         show(name, tallies[name])
         if name in ("all", "sure labels"):

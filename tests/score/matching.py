@@ -3,9 +3,9 @@
 * **Kinds** are compared as multisets for each document: a finding is right if a label of the same kind is still free.
 * **Targets**: a label's name stands for every catalogue id that its words may mean (the whole name, what stands in
   brackets, each part between commas, an id without its date). A label's name that is no thing of the catalogue
-  ("IaaS providers") is left out of the count. A target is right if one of the label's names may mean it, or if the two
-  read alike (token set ratio of at least 80 between the id's name and the label's). A provider counts for its models where the
-  label names the service ("Claude"), and a chip class for the chip family that the label describes.
+  ("IaaS providers") is left out of the count. A target is right if one of the label's names may mean it, or if the
+  two read alike (token set ratio of at least 80 between their names). A provider counts for its models where the label
+  names the service ("Claude"), and a chip class for the chip family that the label describes.
 * **Audience**: only where the label lists countries: the country must be among the predicates (`CN`, `located:CN`,
   `hq:CN`, a group that holds it). Phrases are right when some predicate or list is given at all.
 * **Dates**: `happened_on` must be the label's day, within three days where the label says approx; `effective_on` must
@@ -50,7 +50,7 @@ def same_target(catalog: Catalog, label: str, ref: str) -> bool:
 
 
 def target_counts(catalog: Catalog, labels: list[str], targets: tuple[str, ...]) -> tuple[int, int, int]:
-    """Right ones, those found, those wanted (label names that the catalogue cannot mean and nothing matched do not count)."""
+    """Right ones, those found, those wanted; a label's name that means nothing and matched nothing does not count."""
     right = sum(any(same_target(catalog, label, ref) for label in labels) for ref in targets)
     wanted = [x for x in labels if meanings(catalog, x) or any(same_target(catalog, x, ref) for ref in targets)]
     hit = sum(any(same_target(catalog, label, ref) for ref in targets) for label in wanted)

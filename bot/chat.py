@@ -18,17 +18,23 @@ log = structlog.get_logger()
 POLL_SECONDS = 25
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query"]
 
+RETRY_SECONDS = 1.0
+
 Handle = Callable[[Update], Awaitable[None]]
+Sleep = Callable[[float], Awaitable[None]]
 
 
 class Inbox:
     """Polls for updates, keeps each one, and hands it on once; what was kept and not handled survives a crash."""
 
-    def __init__(self, database: Database, bot: Bot, clock: Clock, handle: Handle) -> None:
+    def __init__(
+        self, database: Database, bot: Bot, clock: Clock, handle: Handle, sleep: Sleep = asyncio.sleep
+    ) -> None:
         self.database = database
         self.bot = bot
         self.clock = clock
         self.handle = handle
+        self.sleep = sleep
         self.trouble = ""
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -60,15 +66,17 @@ class Inbox:
                 await self.drain()
 
     async def drain(self) -> int:
-        """Handle what is kept; an update whose handling fails three times is given up, so that it blocks nobody."""
+        """Handle what is kept, in order; an update that fails three times is given up, so that it blocks nobody."""
         handled = 0
         while waiting := await asyncio.to_thread(updates.pending, self.database):
             for kept in waiting:
-                await self._handle(kept)
+                while not await self._handle(kept):
+                    await self.sleep(RETRY_SECONDS)
                 handled += 1
         return handled
 
-    async def _handle(self, kept: updates.Update) -> None:
+    async def _handle(self, kept: updates.Update) -> bool:
+        """Whether it is done with: handled, or given up."""
         try:
             update = Update.model_validate_json(kept.body, context={"bot": self.bot})
             await self.handle(update)
@@ -78,9 +86,10 @@ class Inbox:
                 updates.failed, self.database, kept.update_id, type(error).__name__, self.clock.now()
             )
             if again and isinstance(error, TelegramRetryAfter):
-                await asyncio.sleep(min(30.0, float(error.retry_after)))
-            return
+                await self.sleep(min(30.0, float(error.retry_after)))
+            return not again
         await asyncio.to_thread(updates.done, self.database, kept.update_id, self.clock.now())
+        return True
 
     async def _poll(self, offset: int | None) -> list[Update]:
         return await self.bot.get_updates(

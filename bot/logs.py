@@ -3,7 +3,7 @@
 import logging
 import re
 import sys
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -21,8 +21,8 @@ def configure_logs(secrets: Iterable[str], level: int = logging.INFO) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            hide.in_event,
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+            hide.rendered,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
@@ -36,7 +36,7 @@ def configure_logs(secrets: Iterable[str], level: int = logging.INFO) -> None:
 
 
 class Redaction(logging.Formatter):
-    """Takes secrets out of text, of structlog's events and of the standard library's records alike."""
+    """Takes secrets out of whole lines, structlog's and the standard library's alike."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -50,8 +50,6 @@ class Redaction(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return self.text(super().format(record))
 
-    def in_event(self, _logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-        for key, value in event.items():
-            if isinstance(value, str):
-                event[key] = self.text(value)
-        return event
+    def rendered(self, _logger: Any, _method: str, line: Any) -> str:
+        """The last step of structlog: the whole line, so that no nested value is missed."""
+        return self.text(str(line))

@@ -51,6 +51,10 @@ class Actor:
 def actor_of(page: Page, cue: Cue) -> Actor | None:
     """Whose act a cue tells: in its sentence, else in the title, else in the whole text; None where nobody is named."""
     sentence = cue.sentence
+    if cue.why == "switched off":
+        own = _switching(page, cue)
+        if own is not None:
+            return own
     before = [m for m in page.within(sentence, "issuer", "provider", "model", "jurisdiction") if m.end <= cue.start + 1]
     subject = _subject(page, before, cue)
     if subject is not None:
@@ -69,17 +73,66 @@ def actor_of(page: Page, cue: Cue) -> Actor | None:
     return replace(guess, guessed=True) if guess else None
 
 
+_COMPANY = re.compile(
+    r"(?<![a-z])(?:the (?:company|firm|maker|lab|start-?up|developer)|it|l'entreprise|la société|das unternehmen|der konzern"
+    r"|der anbieter)(?![a-z])|同社|该公司|公司|이 회사|회사|업체|الشركه"
+)
+_SAID_LAST = re.compile(r"^ (?:wrote|said|announced|decided|confirmed|ruled|told|teilte|schrieb|a (?:écrit|annoncé|déclaré))")
+_MODAL = re.compile(r"^(?:'s \w+)? (?:may|can|must|is allowed|are allowed|was allowed|has to|darf|peut|doit)(?![a-z])")
+_SIGN = re.compile(r"^(?P<sign>[美米미中중韓한日日伊英])(?=[,、，· ]|政府|정부|商務|상무|商务)")
+_SIGNS = {"美": "US", "米": "US", "미": "US", "中": "CN", "중": "CN", "韓": "KR", "한": "KR", "日": "JP", "伊": "IT", "英": "GB"}
+
+
+def _switching(page: Page, cue: Cue) -> Actor | None:
+    """Who switched a service off: the provider named in that sentence, or the company it goes on about."""
+    makers = [m for m in page.within(cue.sentence, "provider") if not _is_told_before(page, m, cue)]
+    if makers:
+        return _as_actor(page, min(makers, key=lambda m: abs(m.start - cue.start)))
+    company = _COMPANY.search(page.text.folded, cue.sentence.start, cue.end)
+    models = [m for m in page.mentions if m.kind == "model"]
+    if company and models and not page.within(cue.sentence, "issuer"):
+        ref = models[0].ref.split("/")[0]
+        return Actor(ref, page.catalog.jurisdiction_of(ref) or "", True, company.span())
+    return None
+
+
+def _is_told_before(page: Page, maker: Mention, cue: Cue) -> bool:
+    before = page.text.folded[max(cue.sentence.start, maker.start - 40) : maker.start]
+    return maker.start < cue.start and bool(_ORDERED.search(before))
+
+
+def _permitted(page: Page, maker: Mention, cue: Cue) -> Mention | None:
+    """As in "Anthropic may again offer …, the department wrote": the body that says so."""
+    if not _MODAL.match(page.text.folded[maker.end : maker.end + 20]):
+        return None
+    for body in page.within(cue.sentence, "issuer"):
+        if _SAID_LAST.match(page.text.folded[body.end : body.end + 14]):
+            return body
+    return None
+
+
 def _subject(page: Page, before: list[Mention], cue: Cue) -> Actor | None:
     """The first body named before the act; a provider only if nobody orders it about there."""
     bodies = [m for m in before if m.kind == "issuer"]
     places = [m for m in before if m.kind == "jurisdiction" and _acts(page, m, cue)]
     makers = [m for m in before if m.kind == "provider" and not _is_told(page, m, cue)]
+    sign = _SIGN.match(page.text.folded[cue.sentence.start : cue.sentence.start + 4])
+    if sign and not bodies and cue.sentence.form == "title":
+        country = _SIGNS[sign.group("sign")]
+        return Actor(body_of(page, country), country, False, (cue.sentence.start, cue.sentence.start + 1), True)
+    if makers and (body := _permitted(page, makers[0], cue)) is not None:
+        return _as_actor(page, body)
     if makers and (not bodies or makers[0].start < bodies[0].start) and _leads(page, makers[0], cue):
         return _as_actor(page, makers[0])
     if bodies:
         return _as_actor(page, _most_exact(page, bodies))
     if places:
         return _as_actor(page, places[0])
+    models = [m for m in before if m.kind == "model"]
+    owners = {m.ref.split("/")[0] for m in models}
+    said = [m for m in page.within(cue.sentence, "provider") if m.ref in owners and m.start >= cue.start]
+    if said and page.words.back.search(page.text.folded, cue.sentence.start, cue.sentence.end):
+        return _as_actor(page, said[0])
     return None
 
 
@@ -107,6 +160,8 @@ def _leads(page: Page, maker: Mention, cue: Cue) -> bool:
     between = page.text.folded[maker.end : cue.start]
     if re.match(r"['’]s? (?!said|says)", between) or re.match(r"['’]s? ", between):
         return bool(_AGENCY.search(between) is None and len(between) < 60)
+    if page.names(maker.end, cue.start, "issuer"):
+        return False
     return _AGENCY.search(between) is None
 
 

@@ -159,12 +159,22 @@ _REDUCED = re.compile(
 )
 
 
+_ADJECTIVE = re.compile(r"limited (?:access|availability|use|sales|supply|exports?)(?! to (?:users|customers))")
+_POSTPONED = re.compile(r"(?:delay|withh|hold|held|postpon)\w* .*(?:release|launch|weights)")
+_RISKY = re.compile(
+    r"(?<![a-z])(?:saf(?:e|ety)|risks?|security|dangerous|misuse|hack\w*|cyber\w*|bio\w*|regulat\w*|export|government|weapons?)(?![a-z])"
+)
 _RELATIVE = re.compile(r"(?:models?|systems?|chips?|tools?|one|ones) (?:that|which) (?:\S+ ){0,3}$")
 
 
 def _unreal(page: Page, sentence: Sentence, span: tuple[int, int]) -> str:
     """Why the act did not happen: denied, an error, only talked of."""
     text = page.text.folded
+    said = text[span[0] : span[1]]
+    if _ADJECTIVE.match(said):
+        return "an adjective"
+    if _POSTPONED.match(said) and not _RISKY.search(" ".join(page.of(s) for s in page.lead)):
+        return "a delay that bars nobody"
     denied = page.words.denied.search(text, sentence.start, sentence.end)
     if denied:
         return f"denied or an error ({denied.group().strip()})"

@@ -102,18 +102,18 @@ def _launches(page: Page, launches: tuple[Launch, ...], models: tuple[Named, ...
 
 def _quiet(page: Page, models: tuple[Named, ...]) -> list[Finding]:
     """Drafts that no cue betrays, and the days on which earlier decisions begin to apply."""
-    start = milestone(page)
-    if start is not None:
-        cue = _cue_at(page, start)
-        if cue is not None:
-            act = Act("milestone", "tighten", (cue,), actor_of(page, cue), 2.2, False, start)
-            return [_plain(build.measure(page, act, models, None))]
     draft = proposal_alone(page)
     if draft is not None:
         cue = _cue_at(page, draft)
         if cue is not None:
             act = Act("proposal", "tighten", (cue,), actor_of(page, cue), 2.0, False, draft)
             return [build.measure(page, act, models, None)]
+    start = milestone(page)
+    if start is not None:
+        cue = _cue_at(page, start)
+        if cue is not None:
+            act = Act("milestone", "tighten", (cue,), actor_of(page, cue), 2.2, False, start)
+            return [_plain(build.measure(page, act, models, None))]
     return []
 
 

@@ -46,6 +46,9 @@ _SUPPORT = re.compile(
     r"|integrat(?:es|ion) (?:with|in)|how we (?:run|serve|optimi[sz]e)|running .{1,40} (?:on|locally|with)|"
     r"serving .{1,40} (?:on|with))(?![a-z])"
 )
+_JUST_AFTER = re.compile(
+    r"(?<![a-z])(?:hours?|minutes?|moments?|shortly|soon|immediately|right|the same day|the day) after|(?:stunden?|minuten|kurz) nach|(?:heures?|minutes|peu) après"
+)
 _MAIN_BREAK = re.compile(r"[,;:،、，；]|(?<=\s)-(?=\s)")
 _WENT_BEFORE = re.compile(
     r"(?<![a-z])(?:had(?: \w+)?|(?:was|were|been|being) (?:first |originally |previously )?(?=\w+ (?:in|by|last|"
@@ -132,7 +135,7 @@ def old(page: Page, sentence: Sentence, place: int) -> str:
         if _WENT_BEFORE.search(before):
             return "told as gone before"
         inner = _subordinate(before)
-        if inner:
+        if inner and not _JUST_AFTER.search(before):
             return f"only mentioned ({inner})"
     elif page.words.language == "zh":
         opener = page.words.within.search(page.text.folded, clause[0], min(sentence.end, place + 20))

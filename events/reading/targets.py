@@ -26,6 +26,7 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
                 and not _spared(page, sentence, model.start, model.end)
             ):
                 found.setdefault(model.ref, (model.ref, model.start, model.end))
+    found = found or _of_same_makers(page, sentences, models)
     if found:
         return list(found.values())
     for kinds in (("hardware", "class"), ("provider",)):
@@ -42,6 +43,19 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
         if m.ref in ("topic/model-weights", "topic/affiliates-rule")
     ]
     return [(m.ref, m.start, m.end) for m in topics[:1]]
+
+
+def _of_same_makers(page: Page, own: list[Sentence], models: tuple[Named, ...]) -> dict[str, tuple[str, int, int]]:
+    """"Anthropic's newest models", which the first sentences then name."""
+    makers = {m.ref for s in own for m in page.within(s, "provider")}
+    if not any(page.words.model.search(page.of(s)) for s in own) or any(page.within(s, "hardware") for s in own):
+        return {}
+    return {
+        m.ref: (m.ref, m.start, m.end)
+        for s in page.lead
+        for m in models
+        if s.start <= m.start < s.end and m.ref.split("/")[0] in makers and not _spared(page, s, m.start, m.end)
+    }
 
 
 def _sentences(page: Page, cues: list[Cue]) -> list[Sentence]:

@@ -45,9 +45,23 @@ def find_withdrawals(page: Page, models: tuple[Named, ...]) -> tuple[Retired, ..
     if proof is None:
         return ()
     rows = _from_rows(page, models, proof)
-    found = rows or _from_prose(page, models, proof)
+    found = rows or _from_prose(page, models, proof) or _leaving(page, proof)
     page.say("withdrawals", *(f"{r.model.ref} on {r.off_on}" for r in found))
     return tuple(found)
+
+
+_LEAVES = re.compile(r"market|quit|leav|exit|pull|withdr|退出|撤退|철수|تنسحب|انسحبت|se retir|quitt|zieht sich")
+
+
+def _leaving(page: Page, proof: tuple[int, int]) -> list[Retired]:
+    """A provider that leaves a market takes all its models along."""
+    provider = main_provider(page)
+    named = next((m for m in page.mentions if m.ref == provider), None)
+    if not provider or named is None or not _LEAVES.search(page.text.folded, *proof):
+        return []
+    times = times_of(page, list(page.lead))
+    whole = Named(provider, page.quote(named.start, named.end), named.start, named.end)
+    return [Retired(whole, proof, times.effective_on, times.effective, times.happened_on, times.happened)]
 
 
 def _said(page: Page) -> tuple[int, int] | None:

@@ -39,7 +39,7 @@ DE = Words(
         r"aufgefordert) .{0,140}?(?:zu (?:stoppen|beenden|sperren|unterlassen|löschen|entfernen)|einzustellen|"
         r"einzuschränken|auszusetzen|abzuschalten|abzustellen|nicht mehr)|nicht (?:mehr|"
         r"länger) (?:\w+ ){0,4}?(?:zugänglich|verfügbar|nutzen|anbieten|verkaufen|liefern|verwenden|angeboten|"
-        r"genutzt)|verbann\w+|aus .{0,50}?stores? .{0,12}?(?:nehmen|entfernen|verbannen|werfen|genommen|entfernt)|"
+        r"genutzt)|nicht mehr .{0,50}?(?:abzugeben|anzubieten|bereitzustellen|zu (?:liefern|verkaufen|nutzen))|sperr\w* .{0,60}? aus(?=[ .,\n]|$)|verbann\w+|aus .{0,50}?stores? .{0,12}?(?:nehmen|entfernen|verbannen|werfen|genommen|entfernt)|"
         r"genehmigungspflichtig|lizenzpflichtig|abgeschaltet"
     ),
     free=(

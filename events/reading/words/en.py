@@ -90,7 +90,7 @@ EN = Words(
         r"install|access|sell|ship|export|offer|provide|download|run|order)\w*|stay(?:s|ed|ing)? away from|"
         r"steer(?:s|ed|ing)? clear of|avoid(?:s|ed|ing)? (?:using|buying|purchas\w+)|shun(?:s|ned|ning)?|(?:risks?|"
         r"would|amounts? to|constitutes?|could) (?:violat|breach|break)\w*|(?:violates?|breaks|breaches) (?:us |"
-        r"u\.s\. |american |the )*(?:export )?(?:rules|controls|law)|unavailable (?:in|to|for)|delist(?:s|ed|ing)?|"
+        r"u\.s\. |american |the )*(?:export )?(?:rules|controls|law)|unavailable (?:in|to|for)|keep(?:s|ing)? .{0,40}?out of (?:the )?(?:eu|europe\w*|china|market)|(?:will not|won't|would not|does not plan to) (?:be )?(?:releas\w+|launch\w*|offer\w*|roll\w* out|made available) .{0,60}?(?<![a-z])in (?:the )?(?:eu|europe\w*|uk|china|korea|\w+ union|hong kong|japan|india)|delist(?:s|ed|ing)?|"
         r"remov(?:e|es|ed|ing) .{0,40}?from (?:the |its |their )*(?:\w+ )?app ?stores?"
     ),
     free=(

@@ -11,14 +11,16 @@ PER_CHAT_SECONDS = 1.05
 PER_GROUP_SECONDS = 3.1
 """About one a second in a chat, and 20 a minute in a group."""
 
+WHOLE_BOT_SECONDS = 2.0
 _KEPT = 5_000
 
 
 @dataclass(slots=True)
 class Pacer:
-    """Hands out instants to send at, evenly spaced. `now` is a monotonic clock in seconds, `sleep` its sleep.
+    """Lets one message go at a time, never sooner than a slot after the one before. `now` is a monotonic clock.
 
-    One chat's refusal holds up that chat alone; a refusal for the whole bot holds up everybody.
+    The slot counts from when the last one truly went, not from when it should have: after a stall of the process
+    nothing is caught up, so that no second ever holds more than its share.
     """
 
     now: Callable[[], float]
@@ -26,29 +28,37 @@ class Pacer:
     per_second: float = PER_SECOND
     _next: float = 0.0
     _chats: dict[int, float] = field(default_factory=dict)
+    _gate: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _refused: tuple[int, float] = (0, float("-inf"))
 
     async def turn(self, chat_id: int) -> None:
-        """Wait until a message to this chat may go out."""
-        at = self._reserve(chat_id)
-        wait = at - self.now()
-        if wait > 0:
+        """Wait until a message to this chat may go out. Who waits for a chat's own slot holds up nobody else."""
+        own = self._reserve(chat_id)
+        while (wait := own - self.now()) > 0:
             await self.sleep(wait)
+        async with self._gate:
+            while (wait := self._next - self.now()) > 0:
+                await self.sleep(wait)
+            self._next = self.now() + 1.0 / self.per_second
 
     def ready_in(self, chat_id: int) -> float:
         """Seconds until this chat may have its next message, not counting the others."""
         return max(0.0, self._chats.get(chat_id, 0.0) - self.now())
 
-    def refused(self, chat_id: int, seconds: float, *, everybody: bool) -> None:
-        """Take in that the server asked for a pause."""
-        until = self.now() + seconds
-        self._chats[chat_id] = max(until, self._chats.get(chat_id, 0.0))
-        if everybody:
-            self._next = max(until, self._next)
+    def refused(self, chat_id: int, seconds: float, *, everybody: bool = False) -> None:
+        """Take in that the server asked for a pause. It does not say whether it means the chat or the whole bot: two
+        chats refused within two seconds are taken to mean the bot."""
+        now = self.now()
+        other, at = self._refused
+        self._refused = (chat_id, now)
+        self._chats[chat_id] = max(now + seconds, self._chats.get(chat_id, 0.0))
+        if everybody or (other != chat_id and now - at < WHOLE_BOT_SECONDS):
+            self._next = max(now + seconds, self._next)
 
     def _reserve(self, chat_id: int) -> float:
+        """The instant from which this chat may have a message, its next one being set a pause later."""
         now = self.now()
-        at = max(now, self._next, self._chats.get(chat_id, 0.0))
-        self._next = max(now, self._next) + 1.0 / self.per_second
+        at = max(now, self._chats.get(chat_id, 0.0))
         self._chats[chat_id] = at + (PER_GROUP_SECONDS if chat_id < 0 else PER_CHAT_SECONDS)
         if len(self._chats) > _KEPT:
             self._chats = {chat: until for chat, until in self._chats.items() if until > now}

@@ -55,6 +55,28 @@ async def test_a_chat_that_waits_does_not_hold_up_the_next_one() -> None:
     assert hand.at < 100.2
 
 
+async def test_after_a_stall_nothing_is_caught_up_so_no_second_holds_more_than_its_share() -> None:
+    hand = Hand()
+    pacer = Pacer(now=hand.now, sleep=hand.sleep)
+    went = []
+    for chat in range(1, 101):
+        if chat == 50:
+            hand.at += 0.7  # the process stood still
+        await pacer.turn(chat)
+        went.append(hand.at)
+    most = max(sum(at <= other < at + 1.0 for other in went) for at in went)
+    assert most <= PER_SECOND + 1
+
+
+async def test_two_chats_refused_at_once_mean_the_whole_bot() -> None:
+    hand = Hand()
+    pacer = Pacer(now=hand.now, sleep=hand.sleep)
+    pacer.refused(1, 5.0)
+    pacer.refused(2, 5.0)
+    await pacer.turn(3)
+    assert hand.at >= 105.0
+
+
 async def test_a_refusal_for_the_whole_bot_holds_up_everybody() -> None:
     hand = Hand()
     pacer = Pacer(now=hand.now, sleep=hand.sleep)

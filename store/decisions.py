@@ -60,12 +60,13 @@ def digest_of(touched: Mapping[str, Touch]) -> str:
     return hashed.hexdigest()
 
 
-def touch_texts(touched: Iterable[Touch]) -> dict[int, str]:
-    """The canonical JSON of each touch as text, by identity, for storing."""
-    texts: dict[int, str] = {}
+def texts_of(touched: Iterable[Touch]) -> dict[int, tuple[str, str]]:
+    """For each different touch, by its identity in memory: the key it is kept under, and its canonical JSON."""
+    texts: dict[int, tuple[str, str]] = {}
     for touch in touched:
         if id(touch) not in texts:
-            texts[id(touch)] = reasons_key(touch).decode()
+            said = reasons_key(touch)
+            texts[id(touch)] = hashlib.sha256(said).hexdigest()[:32], said.decode()
     return texts
 
 

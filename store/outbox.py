@@ -15,7 +15,7 @@ from store.database import Database
 from store.decisions import touch_from
 from store.settling import open_attempt, settle_row
 from store.subscribers import Contact, contact_in, hold_back
-from store.tables import ALERTS, EVENTS, OUTCOMES, PARCELS
+from store.tables import ALERTS, EVENTS, OUTCOMES, PARCELS, TOUCHES
 from store.verdicts import Unknown, Verdict
 
 IN_FLIGHT_MAX = 8
@@ -277,7 +277,8 @@ def _launch(connection: Connection, parcel_id: str, now: datetime, until: dateti
 
 def _alerts_of(connection: Connection, subscriber: str, parcel_id: str) -> tuple[DueAlert, ...]:
     rows = connection.execute(
-        select(ALERTS)
+        select(ALERTS, TOUCHES.c.touch)
+        .join(TOUCHES, TOUCHES.c.touch_key == ALERTS.c.touch_key)
         .where(ALERTS.c.subscriber == subscriber, ALERTS.c.parcel == parcel_id, ALERTS.c.state == "pending")
         .order_by(ALERTS.c.position)
     ).mappings()

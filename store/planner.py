@@ -15,10 +15,10 @@ from events.vocabulary import WORLD_TYPES, AlertsDecided, Retracted, World
 from store import followers, log
 from store.bulk import insert_rows
 from store.database import Database
-from store.decisions import decide, digest_of, touch_texts
+from store.decisions import decide, digest_of, texts_of
 from store.live import Memory
 from store.log import CHUNK, Draft
-from store.tables import ALERTS, VAULT
+from store.tables import ALERTS, TOUCHES, VAULT
 
 T = TypeVar("T")
 
@@ -27,8 +27,9 @@ VERSION = 1
 """Raised when what the planner does changes; the new version starts at the head of the log."""
 
 GROUPING_SECONDS = 600
-STEP = 200
-"""How many entries are gone through in one transaction, so that no other writer waits long."""
+STEP, STEP_ALERTS = 200, 1_000
+"""How many entries are gone through in one transaction, and after how many alerts it is closed, so that no other writer
+waits long; one event's alerts are never parted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +72,20 @@ class Planner:
         upto = min(log.head(connection).position, start + STEP)
         if upto == start:
             return False
+        alerts = 0
         for entry in log.read(connection, start, upto):
             event = entry.event
             memory.take(entry.position, event)
             if isinstance(event, WORLD_TYPES) and event.origin == "live":
                 done = self._decide(connection, memory, event, entry.position, entry.recorded_at, now)
                 planned.extend([done] if done else [])
+                alerts += done.touched if done else 0
             elif isinstance(event, Retracted):
                 _withdraw(connection, event)
             evolve(self._before, event)
-        followers.advance(connection, NAME, upto)
+            if alerts > STEP_ALERTS:
+                break
+        followers.advance(connection, NAME, memory.position)
         return True
 
     def _warm_up(self) -> None:
@@ -132,13 +137,14 @@ class Planner:
         touched: dict[str, Touch],
         now: datetime,
     ) -> list[dict[str, Any]]:
-        texts = touch_texts(touched.values())
-        reachable = _reachable(connection, touched)
+        texts = texts_of(touched.values())
+        _keep_touches(connection, dict(texts.values()))
+        unreachable = _unreachable(connection, position)
         windows = _open_windows(connection, touched)
         joined = _related(connection, event, memory.state)
         rows = []
         for who, touch in touched.items():
-            held = reachable.get(who, "forgotten")
+            held = unreachable.get(who, "")
             if not held and memory.roll.subscribers[who].choice("paused") == "yes":
                 held = "paused"
             urgent = touch.severity == "critical"
@@ -153,7 +159,7 @@ class Planner:
                     "position": position,
                     "severity": touch.severity,
                     "urgent": urgent,
-                    "touch": texts[id(touch)],
+                    "touch_key": texts[id(touch)][0],
                     "state": "suppressed" if held else "pending",
                     "reason": held,
                     "decided_at": now,
@@ -165,7 +171,7 @@ class Planner:
 
 
 _WHO: BindParameter[Any] = bindparam("who", expanding=True)
-_REACHABLE = select(VAULT.c.subscriber, VAULT.c.gone_reason, VAULT.c.gone_at).where(VAULT.c.subscriber.in_(_WHO))
+_TOUCHES = select(TOUCHES.c.touch_key).where(TOUCHES.c.touch_key.in_(bindparam("keys", expanding=True)))
 _UNSENT = (ALERTS.c.state == "pending", ALERTS.c.parcel.is_(None))
 _WINDOWS = (
     select(ALERTS.c.subscriber, func.min(ALERTS.c.due_at))
@@ -174,12 +180,19 @@ _WINDOWS = (
 )
 
 
-def _reachable(connection: Connection, who: Iterable[str]) -> dict[str, str]:
-    """Why each one cannot be told (empty: can be); who is missing was forgotten."""
-    found: dict[str, str] = {}
-    for some in _chunks(list(who)):
-        for row in connection.execute(_REACHABLE, {"who": some}).all():
-            found[row.subscriber] = f"gone: {row.gone_reason}" if row.gone_at is not None else ""
+def _keep_touches(connection: Connection, texts: dict[str, str]) -> None:
+    for some in _chunks(list(texts)):
+        known = set(connection.execute(_TOUCHES, {"keys": some}).scalars())
+        rows = [{"touch_key": key, "touch": texts[key]} for key in some if key not in known]
+        insert_rows(connection, TOUCHES, rows)
+
+
+def _unreachable(connection: Connection, position: int) -> dict[str, str]:
+    """Who cannot be told, and why: they were forgotten since that position, or Telegram has refused their chat."""
+    gone = connection.execute(select(VAULT.c.subscriber, VAULT.c.gone_reason).where(VAULT.c.gone_at.is_not(None)))
+    found = {row.subscriber: f"gone: {row.gone_reason}" for row in gone}
+    for entry in log.read(connection, position, kinds=["subscriber-forgotten"]):
+        found[entry.stream] = "forgotten"
     return found
 
 

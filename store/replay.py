@@ -21,7 +21,7 @@ from store.entries import Entry, envelope, leaf_hash
 from store.live import Live, Memory
 from store.meta import get_meta, set_meta
 from store.seal import outcomes_digest
-from store.tables import ALERTS
+from store.tables import ALERTS, TOUCHES
 
 _MARK = "projection-mark"
 
@@ -167,7 +167,8 @@ class _Run:
             self._problem(f"{event.id} should have alerted {len(touched)}, the decision says {decision.subscribers}")
 
     def _digest_of_alerts(self, event_id: str) -> tuple[int, str]:
-        query = select(ALERTS.c.subscriber, ALERTS.c.touch).where(ALERTS.c.event_id == event_id)
+        alike = TOUCHES.c.touch_key == ALERTS.c.touch_key
+        query = select(ALERTS.c.subscriber, TOUCHES.c.touch).join(TOUCHES, alike).where(ALERTS.c.event_id == event_id)
         hashed, number = hashlib.sha256(), 0
         for who, touch in self.connection.execute(query.order_by(ALERTS.c.subscriber)):
             hashed.update(f"{who}\t{touch}\n".encode())

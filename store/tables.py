@@ -147,12 +147,21 @@ class AlertRow(SQLModel, table=True):
     position: int = Field(sa_type=Whole)
     severity: str = Field(sa_type=Text)
     urgent: bool
-    touch: str = Field(sa_type=Text)
+    touch_key: str = Field(sa_type=Text)
     state: str = Field(sa_type=Text)
     reason: str = Field(sa_type=Text)
     decided_at: datetime = Field(sa_type=Instant)
     due_at: datetime = Field(sa_type=Instant)
     parcel: str | None = Field(sa_type=Text)
+
+
+class TouchRow(SQLModel, table=True):
+    """Why an event touches somebody, as canonical JSON, kept once for all who are touched alike."""
+
+    __tablename__ = "touches"
+
+    touch_key: str = Field(primary_key=True, sa_type=Text)
+    touch: str = Field(sa_type=Text)
 
 
 class ParcelRow(SQLModel, table=True):
@@ -285,6 +294,7 @@ WAITING = _table("waiting")
 FOLLOWERS = _table("followers")
 VAULT = _table("vault")
 ALERTS = _table("alerts")
+TOUCHES = _table("touches")
 PARCELS = _table("parcels")
 ATTEMPTS = _table("attempts")
 OUTCOMES = _table("outcomes")

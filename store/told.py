@@ -10,7 +10,7 @@ from events.impact import Touch
 from events.terms import Severity
 from store.database import Database
 from store.decisions import touch_from
-from store.tables import ALERTS, ATTEMPTS, MESSAGES, OUTCOMES
+from store.tables import ALERTS, ATTEMPTS, MESSAGES, OUTCOMES, TOUCHES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,32 +53,31 @@ class Message:
     sent_at: datetime
 
 
+_ALERTS = select(ALERTS, TOUCHES.c.touch).join(TOUCHES, TOUCHES.c.touch_key == ALERTS.c.touch_key)
+
+
 def alert(database: Database, alert_id: str) -> Alert | None:
     """One alert with every attempt to deliver it."""
     with database.reading() as connection:
-        row = connection.execute(select(ALERTS).where(ALERTS.c.alert_id == alert_id)).mappings().first()
+        row = connection.execute(_ALERTS.where(ALERTS.c.alert_id == alert_id)).mappings().first()
         return _alert(row, _attempts(connection, row["parcel"])) if row else None
 
 
 def alerts_of(database: Database, subscriber: str, limit: int = 50) -> list[Alert]:
     """A subscriber's alerts, the latest first, without their attempts."""
-    query = select(ALERTS).where(ALERTS.c.subscriber == subscriber).order_by(ALERTS.c.position.desc()).limit(limit)
+    query = _ALERTS.where(ALERTS.c.subscriber == subscriber).order_by(ALERTS.c.position.desc()).limit(limit)
     with database.reading() as connection:
         return [_alert(row) for row in connection.execute(query).mappings()]
 
 
 def missed_by(database: Database, subscriber: str, since: datetime) -> list[Alert]:
     """What a subscriber was not told since then because they could not be reached, the oldest first."""
-    query = (
-        select(ALERTS)
-        .where(
-            ALERTS.c.subscriber == subscriber,
-            ALERTS.c.state == "suppressed",
-            ALERTS.c.reason.like("gone:%"),
-            ALERTS.c.decided_at >= since,
-        )
-        .order_by(ALERTS.c.position)
-    )
+    query = _ALERTS.where(
+        ALERTS.c.subscriber == subscriber,
+        ALERTS.c.state == "suppressed",
+        ALERTS.c.reason.like("gone:%"),
+        ALERTS.c.decided_at >= since,
+    ).order_by(ALERTS.c.position)
     with database.reading() as connection:
         return [_alert(row) for row in connection.execute(query).mappings()]
 
@@ -86,8 +85,7 @@ def missed_by(database: Database, subscriber: str, since: datetime) -> list[Aler
 def alerts_in_message(database: Database, chat_id: int, message_id: int) -> list[Alert]:
     """Which alerts a message of ours carried; none where it is not ours."""
     query = (
-        select(ALERTS)
-        .join(MESSAGES, (MESSAGES.c.parcel == ALERTS.c.parcel) & (MESSAGES.c.subscriber == ALERTS.c.subscriber))
+        _ALERTS.join(MESSAGES, (MESSAGES.c.parcel == ALERTS.c.parcel) & (MESSAGES.c.subscriber == ALERTS.c.subscriber))
         .where(MESSAGES.c.chat_id == chat_id, MESSAGES.c.message_id == message_id)
         .order_by(ALERTS.c.position)
     )

@@ -11,7 +11,7 @@ STATEMENTS: tuple[str, ...] = (
         position INTEGER NOT NULL,
         severity TEXT NOT NULL,
         urgent BOOLEAN NOT NULL,
-        touch TEXT NOT NULL,
+        touch_key TEXT NOT NULL,
         state TEXT NOT NULL,
         reason TEXT NOT NULL,
         decided_at INTEGER NOT NULL,
@@ -158,6 +158,13 @@ STATEMENTS: tuple[str, ...] = (
         last_error TEXT NOT NULL,
         suspect TEXT NOT NULL,
         PRIMARY KEY (source_id)
+    )
+    """,
+    """
+    CREATE TABLE touches (
+        touch_key TEXT NOT NULL,
+        touch TEXT NOT NULL,
+        PRIMARY KEY (touch_key)
     )
     """,
     """

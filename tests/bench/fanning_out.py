@@ -55,8 +55,8 @@ def _row(database: Database, path: Path, raw: sqlite3.Connection, roll: Roll, wa
     def plain() -> float:
         raw.execute("DELETE FROM alerts")
         query = (
-            "INSERT INTO alerts SELECT 'al-' || subscriber, subscriber, 'ev-1', 1, 'critical', 1, '{}', 'pending', '', "
-            "1, 1, NULL FROM watches WHERE target = ?"
+            "INSERT INTO alerts SELECT 'al-' || subscriber, subscriber, 'ev-1', 1, 'critical', 1, 'key', 'pending', "
+            "'', 1, 1, NULL FROM watches WHERE target = ?"
         )
         return seconds(lambda: raw.execute(query, (target,))) * 1_000
 

@@ -197,3 +197,15 @@ def test_a_planner_that_starts_anew_goes_on_where_the_last_one_stopped(
     assert planning.is_behind(database) > 0
     assert [p.event_id for p in Planner(database, catalog).plan(at(2))] == ["ev-r2"]
     assert planning.is_behind(database) == 0
+
+
+def test_wide_events_are_planned_in_steps_of_their_own(
+    database: Database, live: Live, planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "STEP_ALERTS", 1)
+    for chat in (1, 2, 3):
+        subscriber(live, chat, "anthropic")
+    happen(live, restricted(1), restricted(2), restricted(3))
+    assert [p.touched for p in planner.plan(at(1))] == [3, 3, 3]
+    assert planning.is_behind(database) == 0
+    assert outbox.equation(database).holds

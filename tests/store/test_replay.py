@@ -100,7 +100,7 @@ def test_an_alert_that_somebody_removed_is_missed(story: Database, path: Path, c
 
 
 def test_an_alert_whose_reasons_were_changed_is_named(story: Database, path: Path, catalog: Catalog) -> None:
-    tamper(path, "UPDATE alerts SET touch = replace(touch, 'lost', 'eased')")
+    tamper(path, "UPDATE touches SET touch = replace(touch, 'lost', 'eased')")
     assert len(check(story, catalog).problems) == 2
 
 

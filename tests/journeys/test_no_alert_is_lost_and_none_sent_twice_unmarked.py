@@ -14,8 +14,8 @@ TITLE = "Access to Claude Opus 4.8 is suspended"
 def _text() -> str:
     today = datetime.now(UTC)
     return (
-        f"On {today:%-d %B} the Commerce Department's Bureau of Industry and Security ordered Anthropic by letter to stop "
-        "providing Claude Opus 4.8 to any foreign person, inside or outside the United States. "
+        f"On {today:%-d %B} the Commerce Department's Bureau of Industry and Security ordered Anthropic by letter to "
+        "stop providing Claude Opus 4.8 to any foreign person, inside or outside the United States. "
         "The directive takes effect immediately."
     )
 

@@ -74,7 +74,7 @@ def test_the_switch_off_for_everybody_is_an_act_of_its_own_that_carries_it_out(h
     assert set(off.targets) == {FABLE, MYTHOS}
 
 
-def test_the_partial_return_of_26_june_eases_the_order_the_switch_off_and_the_allow_list(history: dict[str, World]) -> None:
+def test_the_partial_return_eases_the_order_the_switch_off_and_the_allow_list(history: dict[str, World]) -> None:
     partial = history["hist-2026-06-26-us-commerce-mythos-100"]
     assert isinstance(partial, Relaxed)
     assert partial.issuer == "us-commerce"

@@ -74,9 +74,6 @@ def _run(command: Command, words: list[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:  # the outermost loop: what is named becomes a line, the rest is raised
         lines = failure_of(error)
         if lines is None:

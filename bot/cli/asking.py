@@ -1,6 +1,7 @@
 """What the commands have in common: names to ids, days and instants, and how an answer is printed."""
 
 import difflib
+import re
 import shutil
 import sys
 import textwrap
@@ -125,6 +126,15 @@ def instant_of(text: str | None, option: str) -> datetime | None:
         return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
         raise UsageError(f"{option} {text}: write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ") from None
+
+
+def position_of(text: str | None, option: str) -> int | None:
+    """A position in the log; UsageError where it is none."""
+    if text is None:
+        return None
+    if not re.fullmatch("[0-9]{1,18}", text):
+        raise UsageError(f"{option} {text}: write a position in the log, a whole number")
+    return int(text)
 
 
 @contextmanager

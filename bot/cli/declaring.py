@@ -1,6 +1,8 @@
 """How a command is declared: its words and options alone, so that `--help` answers before anything heavy is loaded."""
 
 import importlib
+import os
+import sys
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -20,9 +22,18 @@ def new_app() -> typer.Typer:
 
 
 def later(module: str, name: str) -> Callable[..., Any]:
-    """A function of a module that is loaded at the first call."""
+    """A function of a module that is loaded at the first call.
+
+    Whoever closed the pipe that is being written to has read enough: that ends the command, and is no failure.
+    """
 
     def call(*args: Any, **kwargs: Any) -> Any:
-        return getattr(importlib.import_module(module), name)(*args, **kwargs)
+        try:
+            answer = getattr(importlib.import_module(module), name)(*args, **kwargs)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
+        return answer
 
     return call

@@ -1,6 +1,5 @@
 """`curbwatch import` and `curbwatch export`: the record as JSON Lines of CloudEvents 1.0."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,11 +28,9 @@ def import_command(
 
 @app.command("export")
 def export_command(
-    since: Annotated[int, typer.Option(metavar="POSITION", min=0, help="only what stands after this position")] = 0,
-    until: Annotated[
-        int | None, typer.Option(metavar="POSITION", min=0, help="only what stands up to this position")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="into a file instead of standard output")] = None,
+    since: Annotated[str | None, typer.Option(metavar="POSITION", help="only what stands after this position")] = None,
+    until: Annotated[str | None, typer.Option(metavar="POSITION", help="only what stands up to this position")] = None,
+    out: Annotated[str | None, typer.Option(metavar="FILE", help="into a file instead of standard output")] = None,
 ) -> None:
     """Write the public record: events and the notes on them, one CloudEvent a line; never subscribers or decisions."""
     hand_out(since=since, until=until, out=out)

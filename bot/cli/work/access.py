@@ -8,7 +8,7 @@ import msgspec
 
 from bot.cli.asking import clock, country_of, day_of, instant_of, iso, minute, one_ref, say, say_json, settings
 from bot.failures import UsageError
-from bot.opening import opened, sources_of
+from bot.opening import Record, opened, sources_of
 from bot.render import words
 from bot.status import SourceHealth, health_of
 from events.access import State
@@ -53,8 +53,6 @@ class _Answer:
 def answer(question: Question, *, as_json: bool) -> None:
     if question.known and question.public:
         raise UsageError("--known and --public exclude each other: leave one out")
-    if question.surface is not None and not is_surface(question.surface):
-        raise UsageError(f"--surface {question.surface}: use api, app, weights or cloud:NAME")
     known_at, public_at = instant_of(question.known, "--known"), instant_of(question.public, "--public")
     day = day_of(question.on, "--on")
     facts = tuple(_fact(text) for text in question.facts)
@@ -65,6 +63,7 @@ def answer(question: Question, *, as_json: bool) -> None:
         catalog = record.catalog
         ref = one_ref(question.name, catalog)
         profile = Profile(country=country_of(question.country, catalog), facts=facts)
+        _check_surface(question.surface, record)
         memory = memory_as_of(record.database, known_at=known_at, public_at=public_at)
         verdicts = _verdicts(memory.state, ref, profile, day or now.date(), catalog, question.surface)
         if memory.position == 0:
@@ -83,6 +82,16 @@ def answer(question: Question, *, as_json: bool) -> None:
         say_json(_told(told) | asked | {"known": iso(known_at), "public": iso(public_at)})
     else:
         _say(told)
+
+
+def _check_surface(surface: str | None, record: Record) -> None:
+    """A surface that no event knows would be open whatever happened, so a slip of the pen must not pass for one."""
+    if surface is None or (surface.startswith("cloud:") and is_surface(surface)):
+        return
+    with record.live.reading() as memory:
+        known = {"api", "app", "weights"}.union(*(event.surfaces for event in memory.state.world.values()))
+    if surface not in known:
+        raise UsageError(f"--surface {surface}: use api, app, weights or cloud:NAME")
 
 
 def _fact(text: str) -> str:

@@ -63,7 +63,9 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _say_event(event: dict[str, Any]) -> None:
-    targets = ", ".join([*event["targets"], *event["listed"]]) or "-"
+    unheard = event.get("new_targets", {})
+    named = [f"{ref} (new)" if ref in unheard else ref for ref in (*event["targets"], *event["listed"])]
+    targets = ", ".join(named) or ", ".join(event.get("topics", ())) or "-"
     say(f"  {event['kind']}: {targets}  ({event['confidence']:.0%} sure)")
     audience = event["audience"]
     for label, value in (

@@ -1,9 +1,10 @@
 """The record rebuilt from the log, and held against what is kept; nothing is written and nothing is sent."""
 
+import re
 from datetime import datetime
 from typing import Any
 
-from bot.cli.asking import existing_database, instant_of, iso, say, say_json, settings
+from bot.cli.asking import existing_database, instant_of, iso, position_of, say, say_json, settings
 from bot.cli.progress import Progress
 from bot.failures import CommandError, UsageError
 from bot.render import words
@@ -37,8 +38,8 @@ def answer(*, until: str | None, check: bool, as_json: bool) -> None:
 
 
 def _until(text: str | None) -> int | datetime | None:
-    if text is None or (text.isascii() and text.isdigit()):
-        return int(text) if text else None
+    if text is None or re.fullmatch("[0-9]+", text):
+        return position_of(text, "--until")
     try:
         return instant_of(text, "--until")
     except UsageError:

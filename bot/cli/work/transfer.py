@@ -5,13 +5,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
-from bot.cli.asking import clock, say, say_json, settings
+from bot.cli.asking import clock, position_of, say, say_json, settings
 from bot.cli.progress import Progress
 from bot.failures import CommandError
 from bot.opening import Record, opened
@@ -70,18 +69,18 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
         yield line
 
 
-def hand_out(*, since: int, until: int | None, out: Path | None) -> None:
+def hand_out(*, since: str | None, until: str | None, out: str | None) -> None:
     """Write the record to standard output, or to a file that is there whole or not at all."""
+    first, last = position_of(since, "--since") or 0, position_of(until, "--until")
     with opened(settings(), clock.now()) as record:
-        lines = export_lines(record.database, until)
-        if since:
-            lines = (line for line in lines if _position(line) > since)
+        lines = export_lines(record.database, last)
+        if first:
+            lines = (line for line in lines if _position(line) > first)
         if out is None:
             for line in lines:
                 sys.stdout.write(line + "\n")
             return
-        first = next(lines, None)
-        count = _write(out, chain([first] if first is not None else [], lines))
+        count = _write(Path(out), lines)
     say(f"{out}: {words.plural(count, 'event')} written")
 
 

@@ -74,13 +74,27 @@ def actor_of(page: Page, cue: Cue) -> Actor | None:
 
 
 _COMPANY = re.compile(
-    r"(?<![a-z])(?:the (?:company|firm|maker|lab|start-?up|developer)|it|l'entreprise|la société|das unternehmen|der konzern"
+    r"(?<![a-z])(?:the (?:company|firm|maker|lab|start-?up|developer)|it|l'entreprise|la société|das unternehmen|"
+    r"der konzern"
     r"|der anbieter)(?![a-z])|同社|该公司|公司|이 회사|회사|업체|الشركه"
 )
-_SAID_LAST = re.compile(r"^ (?:wrote|said|announced|decided|confirmed|ruled|told|teilte|schrieb|a (?:écrit|annoncé|déclaré))")
+_SAID_LAST = re.compile(
+    r"^ (?:wrote|said|announced|decided|confirmed|ruled|told|teilte|schrieb|a (?:écrit|annoncé|déclaré))"
+)
 _MODAL = re.compile(r"^(?:'s \w+)? (?:may|can|must|is allowed|are allowed|was allowed|has to|darf|peut|doit)(?![a-z])")
 _SIGN = re.compile(r"^(?P<sign>[美米미中중韓한日日伊英])(?=[,、，· ]|政府|정부|商務|상무|商务)")
-_SIGNS = {"美": "US", "米": "US", "미": "US", "中": "CN", "중": "CN", "韓": "KR", "한": "KR", "日": "JP", "伊": "IT", "英": "GB"}
+_SIGNS = {
+    "美": "US",
+    "米": "US",
+    "미": "US",
+    "中": "CN",
+    "중": "CN",
+    "韓": "KR",
+    "한": "KR",
+    "日": "JP",
+    "伊": "IT",
+    "英": "GB",
+}
 
 
 def _switching(page: Page, cue: Cue) -> Actor | None:
@@ -232,6 +246,10 @@ def body_of(page: Page, country: str) -> str:
     return known if known in page.catalog.issuers else ""
 
 
+def _about_chips(page: Page, cue: Cue) -> bool:
+    return page.words.chips.search(page.text.folded, cue.sentence.start, cue.sentence.end) is not None
+
+
 def _elsewhere(page: Page, cue: Cue) -> Actor | None:
     """Nobody acts in the sentence: the title's or the lead's body, the publisher, the only body of the text."""
     for sentence in (*page.lead, *page.sentences[max(0, cue.sentence.index - 2) : cue.sentence.index]):
@@ -261,6 +279,9 @@ def _elsewhere(page: Page, cue: Cue) -> Actor | None:
     )
     if demonym is not None:
         return _as_actor(page, demonym)
+    where = next((m for s in page.lead for m in page.within(s, "jurisdiction") if m.sense != "demonym"), None)
+    if where is not None and cue.direction == "tighten" and _about_chips(page, cue):
+        return _as_actor(page, where)
     provider = main_provider(page)
     if provider:
         return Actor(provider, page.catalog.jurisdiction_of(provider) or "", True)

@@ -162,7 +162,8 @@ _REDUCED = re.compile(
 _ADJECTIVE = re.compile(r"limited (?:access|availability|use|sales|supply|exports?)(?! to (?:users|customers))")
 _POSTPONED = re.compile(r"(?:delay|withh|hold|held|postpon)\w* .*(?:release|launch|weights)")
 _RISKY = re.compile(
-    r"(?<![a-z])(?:saf(?:e|ety)|risks?|security|dangerous|misuse|hack\w*|cyber\w*|bio\w*|regulat\w*|export|government|weapons?)(?![a-z])"
+    r"(?<![a-z])(?:saf(?:e|ety)|risks?|security|dangerous|misuse|hack\w*|cyber\w*|bio\w*|regulat\w*|export|"
+    r"government|weapons?)(?![a-z])"
 )
 _RELATIVE = re.compile(r"(?:models?|systems?|chips?|tools?|one|ones) (?:that|which) (?:\S+ ){0,3}$")
 

@@ -15,7 +15,8 @@ _PLANNED = re.compile(
     r"(?:\bwill(?: soon| also| not)?|plans? to|planned|expected to|expects? to|is set to|are set to|intends? to|"
     r"to be|soon|upcoming|yet to|has not|hasn't|not yet|before the|ahead of the|prepar\w+ to|about to|could|may|"
     r"might"
-    r"|any|every|each|when|if|once|refus\w+ to|declin\w+ to|delay\w*(?: the)?|wird(?: \w+){0,3}|sera|seront|va|vont|"
+    r"|any|every|each|when|if|once|refus\w+ to|declin\w+ to|(?:delay|postpon|withh|suspend|"
+    r"cancel)\w*(?: back)?(?: the| its)?|wird(?: \w+){0,3}|sera|seront|va|vont|"
     r"将(?:于|在)?|计划|拟|即将|예정|계획|予定|سوف|ستطلق|ستقوم) ?$"
 )
 _AFTER_JA_KO = re.compile(

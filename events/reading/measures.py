@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from events.reading.actors import Actor, actor_of
 from events.reading.calendar import days_in
 from events.reading.cues import Cue
+from events.reading.models import home_of
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.terms import Direction, Kind
@@ -22,7 +23,8 @@ _ASKED = re.compile(
     r"meldet)(?![a-z])"
 )
 _DRAFTED = re.compile(
-    r"(?<![a-z])(?:notice of proposed rulemaking|nprm|proposed rule|advance notice of proposed)(?![a-z])"
+    r"(?<![a-z])(?:notice of proposed rulemaking|nprm|proposed rule|advance notice of proposed|"
+    r"proposes to (?:amend|establish|require|add|revise|restrict))(?![a-z])"
 )
 _LEAST = 1.6
 
@@ -47,8 +49,10 @@ def find_acts(page: Page, cues: tuple[Cue, ...], taken: frozenset[int]) -> tuple
     for cue in news:
         actor = actor_of(page, cue)
         sides[bool(actor and actor.provider)].append((cue, actor))
-    if sides[True] and sides[False] and all(a is None or a.guessed for _c, a in sides[False]):
-        sides = {True: sides[True] + sides[False], False: []}
+    guessed = {side: all(a is None or a.guessed for _c, a in sides[side]) for side in sides}
+    if sides[True] and sides[False] and (guessed[True] or guessed[False]):
+        side = guessed[False] and not guessed[True]
+        sides = {side: sides[True] + sides[False], not side: []}
     elif sides[True] and sides[False] and not _two_acts(page, sides):
         side = not _score(page, [c for c, _ in sides[False]]) >= _score(page, [c for c, _ in sides[True]])
         sides = {side: sides[True] + sides[False], not side: []}
@@ -103,12 +107,20 @@ def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool) -> A
         page.say("too weak", f"{direction}: {score:.1f}")
         return None
     actor = _chief(page, by[direction])
+    if direction == "tighten" and provider and _bystander(page, actor):
+        page.say("no actor", "somebody bars its own people from a service; the provider did nothing")
+        return None
     proposal = _proposed(page, list(cues), actor)
     if proposal is not None:
         return Act("proposal", direction, cues, actor, score, False, proposal)
     off = provider and any(page.words.off.search(page.text.folded, c.sentence.start, c.sentence.end) for c in cues)
     kind: Kind = "restriction" if direction == "tighten" else "relaxation"
     return Act(kind, direction, cues, actor, score, off)
+
+
+def _bystander(page: Page, actor: Actor | None) -> bool:
+    """A provider that was only guessed to act, because its service is named, on a page not its own."""
+    return actor is not None and actor.guessed and not home_of(page)
 
 
 def _carried(page: Page, cues: tuple[Cue, ...]) -> bool:
@@ -177,6 +189,9 @@ def _proposed(page: Page, cues: list[Cue], actor: Actor | None) -> tuple[int, in
 def proposal_alone(page: Page) -> tuple[int, int] | None:
     """A draft or bill about access whose sentences hold no other cue: the words that say so."""
     text = page.text.folded
+    drafted = _DRAFTED.search(text, 0, min(len(text), 2500))
+    if drafted and page.words.field.search(text, 0, 1500) and page.sentence_at(drafted.start()) in page.lead:
+        return drafted.span()
     hits = [m for s in page.lead for m in page.words.propose.finditer(text, s.start, s.end)]
     if len(hits) < 2 or not any(
         page.words.chips.search(text, s.start, s.end) or page.words.access.search(text, s.start, s.end)

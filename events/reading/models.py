@@ -115,7 +115,7 @@ def _named(page: Page, name: str, provider: str, start: int, end: int, *, code: 
 
 def _by_family(page: Page) -> Iterator[Named]:
     pattern, owners, doubtful = _families(page.catalog)
-    present = {m.ref.split("/")[0] for m in page.mentions if m.kind in ("provider", "model")} | {_home(page)}
+    present = {m.ref.split("/")[0] for m in page.mentions if m.kind in ("provider", "model")} | {home_of(page)}
     strong = len(page.words.model.findall(page.text.folded)) >= 2
     for m in pattern.finditer(page.text.folded):
         stem, rest = m.group("stem"), m.group("rest")
@@ -142,7 +142,7 @@ def _by_family(page: Page) -> Iterator[Named]:
 _LIKE_TAIL = re.compile(r"-(?:based|powered|class|like|level|style|compatible|series|family)\b.*$")
 
 
-def _home(page: Page) -> str:
+def home_of(page: Page) -> str:
     """The provider whose own site the document comes from; "" for the press."""
     host = re.sub(r"^https?://(?:www\.)?", "", page.document.url).split("/")[0].lower()
     for provider in page.catalog.providers.values():
@@ -167,7 +167,7 @@ def _home(page: Page) -> str:
 
 def main_provider(page: Page) -> str:
     """Whose document or news it is: the site's owner, else the provider named first."""
-    home = _home(page)
+    home = home_of(page)
     if home:
         return home
     first = next((m for m in page.mentions if m.kind in ("provider", "model")), None)
@@ -234,7 +234,7 @@ def _by_introduction(page: Page) -> Iterator[Named]:
                 or len(inner.split()) > 4
             ):
                 continue
-            if re.search(r"[a-z0-9]", inner) or not page.words.spaced:
+            if re.search(r"[a-z0-9]", inner):
                 yield _named(page, page.quote(m.start(1), m.end(1)), provider, m.start(1), m.end(1))
 
 
@@ -288,7 +288,7 @@ def _maker(page: Page, start: int, place: int) -> str:
     named: list[Mention] = list(page.names(start, place, "provider"))
     if named:
         return named[0].ref
-    return _home(page) or _subject(page, start, place) or main_provider(page)
+    return home_of(page) or _subject(page, start, place) or main_provider(page)
 
 
 _NO_SUBJECT = frozenset(

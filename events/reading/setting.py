@@ -47,7 +47,8 @@ _SUPPORT = re.compile(
     r"serving .{1,40} (?:on|with))(?![a-z])"
 )
 _JUST_AFTER = re.compile(
-    r"(?<![a-z])(?:hours?|minutes?|moments?|shortly|soon|immediately|right|the same day|the day) after|(?:stunden?|minuten|kurz) nach|(?:heures?|minutes|peu) après"
+    r"(?<![a-z])(?:hours?|minutes?|moments?|shortly|soon|immediately|right|the same day|the day) after|"
+    r"(?:stunden?|minuten|kurz) nach|(?:heures?|minutes|peu) après"
 )
 _MAIN_BREAK = re.compile(r"[,;:،、，；]|(?<=\s)-(?=\s)")
 _WENT_BEFORE = re.compile(

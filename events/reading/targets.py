@@ -46,7 +46,7 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
 
 
 def _of_same_makers(page: Page, own: list[Sentence], models: tuple[Named, ...]) -> dict[str, tuple[str, int, int]]:
-    """"Anthropic's newest models", which the first sentences then name."""
+    """ "Anthropic's newest models", which the first sentences then name."""
     makers = {m.ref for s in own for m in page.within(s, "provider")}
     if not any(page.words.model.search(page.of(s)) for s in own) or any(page.within(s, "hardware") for s in own):
         return {}

@@ -108,7 +108,8 @@ def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool
         if times.happened is None and not future_said and not starts and ahead_days <= 1:
             return replace(times, happened_on=day.day, happened=span)
         return times
-    if starts and not _plain_on(before) and ahead_days >= -1 and times.effective is None:
+    long_in_force = _STATED.search(before) and ahead_days >= -30
+    if starts and not _plain_on(before) and (ahead_days >= -1 or long_in_force) and times.effective is None:
         return replace(times, effective_on=day.day, effective=span)
     if _AFTERWARDS.match(text[day.end : day.end + 12]) or _OF_ORDER.search(before):
         return times
@@ -117,6 +118,7 @@ def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool
     return times
 
 
+_STATED = re.compile(r"(?:effective|in force|applicable|in kraft|en vigueur)(?: on| as of| from| seit dem)? ?$")
 _OF_ORDER = re.compile(r"(?:of|from|dated|since|after|following|vom|du|自|seit) (?:the )?$")
 _AFTERWARDS = re.compile(r"^(?: ?出口管制令| ?(?:发布)?(?:之)?后|以来|以後|以降| ?이후| directive| order| rule)")
 

@@ -55,9 +55,10 @@ _LEAVES = re.compile(r"market|quit|leav|exit|pull|withdr|退出|撤退|철수|ت
 
 def _leaving(page: Page, proof: tuple[int, int]) -> list[Retired]:
     """A provider that leaves a market takes all its models along."""
-    provider = main_provider(page)
-    named = next((m for m in page.mentions if m.ref == provider), None)
-    if not provider or named is None or not _LEAVES.search(page.text.folded, *proof):
+    near = [m for m in page.mentions if m.kind == "provider" and m.end <= proof[0]]
+    named = near[-1] if near else next((m for m in page.mentions if m.kind == "provider"), None)
+    provider = named.ref if named else ""
+    if named is None or not _LEAVES.search(page.text.folded, *proof):
         return []
     times = times_of(page, list(page.lead))
     whole = Named(provider, page.quote(named.start, named.end), named.start, named.end)

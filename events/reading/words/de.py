@@ -24,7 +24,8 @@ DE = Words(
     bars=(
         r"exportkontrollen?|ausfuhrkontrollen?|exportbeschränkungen?|ausfuhrbeschränkungen?|exportverbote?|"
         r"beschränkung\w*|verbote?|verbots|sperren?|auflagen|einschränkung\w*|restriktionen|sanktionen|"
-        r"lizenzpflicht\w*|genehmigungspflicht\w*|kontrollen|regeln|regelung\w*|anordnung|embargo|vorschriften"
+        r"lizenzpflicht\w*|genehmigungspflicht\w*|kontrollen|regeln|regelung\w*|anordnung|embargo|vorschriften|"
+        r"pflichten"
     ),
     access=(
         r"zugang|zugriff|verkauf|verkäufe|verkaufs|export\w*|ausfuhr\w*|lieferung\w*|nutzung|dienste?|downloads?|"
@@ -39,10 +40,13 @@ DE = Words(
         r"aufgefordert) .{0,140}?(?:zu (?:stoppen|beenden|sperren|unterlassen|löschen|entfernen)|einzustellen|"
         r"einzuschränken|auszusetzen|abzuschalten|abzustellen|nicht mehr)|nicht (?:mehr|"
         r"länger) (?:\w+ ){0,4}?(?:zugänglich|verfügbar|nutzen|anbieten|verkaufen|liefern|verwenden|angeboten|"
-        r"genutzt)|nicht mehr .{0,50}?(?:abzugeben|anzubieten|bereitzustellen|zu (?:liefern|verkaufen|nutzen))|sperr\w* .{0,60}? aus(?=[ .,\n]|$)|verbann\w+|aus .{0,50}?stores? .{0,12}?(?:nehmen|entfernen|verbannen|werfen|genommen|entfernt)|"
+        r"genutzt)|nicht mehr .{0,50}?(?:abzugeben|anzubieten|bereitzustellen|zu (?:liefern|verkaufen|nutzen))|"
+        r"sperr\w* .{0,60}? aus(?=[ .,\n]|$)|verbann\w+|aus .{0,50}?stores? .{0,12}?(?:nehmen|entfernen|verbannen|"
+        r"werfen|genommen|entfernt)|"
         r"genehmigungspflichtig|lizenzpflichtig|abgeschaltet"
     ),
     free=(
+        r"verschieb\w* .{0,50}?(?:pflichten|regeln|vorschriften)|"
         r"(?:heb(?:t|en)|hob(?:en)?) .{0,110}?(?:verbot|beschränkung|kontrolle|sperre|auflage|anordnung|embargo|"
         r"restriktion)\w*|(?:verbot|beschränkung|kontrolle|sperre|auflage|anordnung|restriktion|"
         r"regel)\w* .{0,80}?(?:aufgehoben|auf(?=[.,;\n]|$)|gelockert|ausgesetzt|zurückgenommen|verschoben|"

@@ -58,6 +58,7 @@ EN = Words(
         r"reversal of|revocation of|stay of|relief from|postponement of"
     ),
     bar=(
+        r"shut(?:s|ting)? .{0,70}?out of|lock(?:s|ed|ing)? .{0,50}?out of|"
         r"(?:is|are|be|been|was|were|being|newly|now|effectively|also|will|to|and|or|has|have|government|ministry|"
         r"regulator|commission|agenc\w+)? ?(?:bann(?:ed|ing)|bans|barr(?:ed|ing)|bars|block(?:ed|s|ing)|"
         r"prohibit(?:ed|s|ing)?|outlaw(?:ed|s|ing)?|blacklist(?:ed|s|ing)?|forbid(?:s|den|ding)?|forbade|cut(?:s|"
@@ -90,7 +91,11 @@ EN = Words(
         r"install|access|sell|ship|export|offer|provide|download|run|order)\w*|stay(?:s|ed|ing)? away from|"
         r"steer(?:s|ed|ing)? clear of|avoid(?:s|ed|ing)? (?:using|buying|purchas\w+)|shun(?:s|ned|ning)?|(?:risks?|"
         r"would|amounts? to|constitutes?|could) (?:violat|breach|break)\w*|(?:violates?|breaks|breaches) (?:us |"
-        r"u\.s\. |american |the )*(?:export )?(?:rules|controls|law)|unavailable (?:in|to|for)|keep(?:s|ing)? .{0,40}?out of (?:the )?(?:eu|europe\w*|china|market)|(?:will not|won't|would not|does not plan to) (?:be )?(?:releas\w+|launch\w*|offer\w*|roll\w* out|made available) .{0,60}?(?<![a-z])in (?:the )?(?:eu|europe\w*|uk|china|korea|\w+ union|hong kong|japan|india)|delist(?:s|ed|ing)?|"
+        r"u\.s\. |american |the )*(?:export )?(?:rules|controls|law)|unavailable (?:in|to|for)|keep(?:s|"
+        r"ing)? .{0,40}?out of (?:the )?(?:eu|europe\w*|china|market)|(?:will not|won't|would not|"
+        r"does not plan to) (?:be )?(?:releas\w+|launch\w*|offer\w*|roll\w* out|"
+        r"made available) .{0,60}?(?<![a-z])in (?:the )?(?:eu|europe\w*|uk|china|korea|\w+ union|hong kong|japan|"
+        r"india)|delist(?:s|ed|ing)?|"
         r"remov(?:e|es|ed|ing) .{0,40}?from (?:the |its |their )*(?:\w+ )?app ?stores?"
     ),
     free=(
@@ -101,7 +106,7 @@ EN = Words(
         r"(?:is|are|was|were|be|been|being|will|to|has|have|can|may|now|and|formally|officially)? ?(?:lift(?:s|ed)|"
         r"unblock(?:s|ed|ing)?|unbann?(?:s|ed|ing)?|greenlit|reinstat(?:es|ed|ing)|exempt(?:s|ed|ing))|(?:let(?:s|"
         r"ting)?|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|clear(?:s|ed|ing)?|authori[sz](?:es|ed|ing)|approv(?:es|"
-        r"ed|ing)|licen[cs](?:es|ed)) .{0,90}?(?:restore|resume|release|re-?release|sell|sales|export|exports|ship|"
+        r"ed|ing)|licen[cs]ed) .{0,90}?(?<![a-z])(?:restore|resume|release|re-?release|sell|sales|export|exports|ship|"
         r"shipments|provide|offer|buy|purchases?|import|imports|use|return|access|reopen|serve|supply)\w*|(?:access|"
         r"service|downloads?|sales|shipments|exports) (?:to .{0,60}? )?(?:returns?|returned|resum\w+|(?:is|are|was|"
         r"were|will be|has been|have been) (?:back|restored|resumed|reinstated|allowed again|reopened))|(?:giv(?:es|"
@@ -146,6 +151,7 @@ EN = Words(
         r"lands?|landed|share(?:s|d)? .{0,20}weights|upload(?:s|ed)"
     ),
     withdraw=(
+        r"(?:leave|leaves|leaving|quit|quits|quitting) .{0,30}?market|"
         r"deprecat(?:e|es|ed|ing|ions?)|retir(?:e|es|ed|ing|ements?)|sunset(?:s|ted|ting)?|discontinu(?:e|es|ed|ing|"
         r"ation)|end[- ]of[- ](?:life|support|service)|decommission(?:s|ed|ing)?|shut(?:s|ting)? down|"
         r"shutdown(?: date)?|(?:be |being |been )?(?:removed|removing|removal) .{0,25}?from (?:the |our )?(?:api|"

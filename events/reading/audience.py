@@ -131,7 +131,7 @@ def _countries(page: Page, sentence: Sentence, issuer: str) -> Iterator[tuple[st
 def _in_cjk(page: Page, text: str, start: int, end: int) -> bool:
     if page.language not in ("zh", "ja", "ko", "ar"):
         return False
-    before, after = text[max(0, start - 4) : start], text[end : end + 6]
+    before, after = text[max(0, start - 8) : start], text[end : end + 6]
     return bool(
         re.search(r"(?:对|向|在|于|从|往|输|及)$|(?:الي|في|ل|علي|ضمن|تصنيف) ?$|(?:للا|لل|ل)$", before)
         or re.match(

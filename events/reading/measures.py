@@ -137,7 +137,7 @@ def _chief(page: Page, found: list[tuple[Cue, Actor | None]]) -> Actor | None:
     named = sorted((f for f in found if f[1] is not None), key=lambda f: -_weight(page, f[0]))
     for _cue, actor in named:
         if actor is not None and not actor.provider and actor.ref:
-            exact = [a for _c, a in named if a is not None and actor.general and _under(page, a.ref, actor.ref)]
+            exact = [a for _c, a in named if a is not None and actor.general and _closer(page, a.ref, actor)]
             return exact[0] if exact else (in_lead(page, actor) or actor)
     return named[0][1] if named else None
 
@@ -148,19 +148,15 @@ def in_lead(page: Page, actor: Actor) -> Actor | None:
         return None
     for sentence in page.lead:
         for m in page.within(sentence, "issuer"):
-            if _under(page, m.ref, actor.ref):
+            if _closer(page, m.ref, actor):
                 return Actor(m.ref, actor.jurisdiction, False, (m.start, m.end))
     return None
 
 
-def _under(page: Page, ref: str, above: str) -> bool:
-    """Whether a body belongs, directly or through others, to another."""
+def _closer(page: Page, ref: str, general: Actor) -> bool:
+    """Whether a body is a more exact one of the same country."""
     issuer = page.catalog.issuers.get(ref)
-    while issuer is not None and issuer.parent is not None:
-        if issuer.parent == above:
-            return True
-        issuer = page.catalog.issuers.get(issuer.parent)
-    return False
+    return issuer is not None and issuer.jurisdiction == general.jurisdiction and ref != general.ref
 
 
 def _proposed(page: Page, cues: list[Cue], actor: Actor | None) -> tuple[int, int] | None:

@@ -29,24 +29,20 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
     found = found or _of_same_makers(page, sentences, models)
     if found:
         return list(found.values())
-    for kinds in (("hardware", "class"), ("provider",)):
-        for sentence in sentences:
+    later = [s for s in page.prose() if s.index <= 6 and s not in sentences]
+    for kinds, where in ((_THINGS, sentences), (_THINGS, later), (("provider",), sentences)):
+        for sentence in where:
             for m in page.within(sentence, *kinds):
                 if _fits(page, sentence, m, actor):
                     found.setdefault(m.ref, (m.ref, m.start, m.end))
         if found:
-            return _without_makers(list(found.values()))
-    topics = [
-        m
-        for s in sentences
-        for m in page.within(s, "topic")
-        if m.ref in ("topic/model-weights", "topic/affiliates-rule")
-    ]
-    return [(m.ref, m.start, m.end) for m in topics[:1]]
+            weights = [t for t in _subjects(page, sentences) if t[0] == "topic/model-weights"]
+            return [*_without_makers(list(found.values())), *weights]
+    return _subjects(page, sentences)
 
 
 def _of_same_makers(page: Page, own: list[Sentence], models: tuple[Named, ...]) -> dict[str, tuple[str, int, int]]:
-    """ "Anthropic's newest models", which the first sentences then name."""
+    """As in "Anthropic's newest models", which the first sentences then name."""
     makers = {m.ref for s in own for m in page.within(s, "provider")}
     if not any(page.words.model.search(page.of(s)) for s in own) or any(page.within(s, "hardware") for s in own):
         return {}
@@ -56,6 +52,20 @@ def _of_same_makers(page: Page, own: list[Sentence], models: tuple[Named, ...]) 
         for m in models
         if s.start <= m.start < s.end and m.ref.split("/")[0] in makers and not _spared(page, s, m.start, m.end)
     }
+
+
+def _subjects(page: Page, sentences: list[Sentence]) -> list[tuple[str, int, int]]:
+    """Subjects that rules are about where they name no model and no chip."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for sentence in sentences:
+        for ref, pattern in _SUBJECTS:
+            m = pattern.search(page.text.folded, sentence.start, sentence.end)
+            if m and page.catalog.exists(ref):
+                found.setdefault(ref, (ref, m.start(), m.end()))
+        for topic in page.within(sentence, "topic"):
+            if topic.ref in _RULES:
+                found.setdefault(topic.ref, (topic.ref, topic.start, topic.end))
+    return list(found.values())[:2]
 
 
 def _sentences(page: Page, cues: list[Cue]) -> list[Sentence]:
@@ -68,6 +78,22 @@ def _sentences(page: Page, cues: list[Cue]) -> list[Sentence]:
     return list(dict.fromkeys([*own, *page.lead]))
 
 
+_THINGS = ("hardware", "class")
+_BROAD = ("hw/advanced-chips", "hw/foreign-ai-chips", "hw/sme", "hw/hbm")
+_SUBJECTS = (
+    ("topic/model-weights", re.compile(r"model weights|模型权重|모델 가중치|モデルの重み")),
+    (
+        "topic/affiliates-rule",
+        re.compile(r"affiliates (?:rule|of (?:certain )?listed)|50 ?(?:percent|%) (?:rule|owned|ownership)"),
+    ),
+    ("topic/cloud-kyc", re.compile(r"infrastructure as a service|iaas|know[- ]your[- ]customer")),
+    ("topic/chip-tracking", re.compile(r"location verification|chip security act|《芯片安全法案》")),
+    ("topic/digital-omnibus", re.compile(r"omnibus")),
+    ("topic/ai-act", re.compile(r"ai act(?![a-z])|high-risk|hochrisiko|haut risque|高风险")),
+)
+_RULES = frozenset(
+    ("topic/ai-act", "topic/digital-omnibus", "topic/generative-ai-rules", "topic/ai-basic-act", "topic/ai-diffusion")
+)
 _STORES = re.compile(r"app[ -]?stores?|应用商店|앱 ?(?:마켓|스토어)|アプリストア|boutiques? d'applications|متجر")
 
 
@@ -87,7 +113,7 @@ def _fits(page: Page, sentence: Sentence, m: Mention, actor: str) -> bool:
 
 def _without_makers(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """As in "advanced AI chips" beside H20 adds nothing."""
-    exact = [f for f in found if f[0].startswith("hw/") and f[0] not in ("hw/advanced-chips", "hw/foreign-ai-chips")]
+    exact = [f for f in found if f[0].startswith("hw/") and f[0] not in _BROAD]
     if exact and len(exact) < len(found):
         return [f for f in found if f in exact or not f[0].startswith("hw/")]
     return found

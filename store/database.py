@@ -27,12 +27,14 @@ from store.tables import METADATA, MIGRATIONS
 BUSY_SECONDS = 10.0
 """How long a writer waits for the others before it gives up."""
 
+_WAIT = f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}"
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # NORMAL loses acknowledged appends when the power goes
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # who is forgotten is overwritten, not merely unlinked
     "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE deletes rows behind the back of the guards
-    f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}",
+    _WAIT,
 )
 
 
@@ -72,6 +74,18 @@ class Database:
             connection = plain.execution_options(only_reads=True)
             with connection.begin():
                 yield connection
+
+    def scrub(self) -> None:
+        """After an erasure: empty the write-ahead file, which still holds what was there before. Where a reader is in
+        the way, that waits for the next checkpoint."""
+        plain = self.engine.raw_connection()
+        try:
+            cursor = plain.cursor()
+            cursor.execute("PRAGMA busy_timeout = 200")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            cursor.execute(_WAIT)
+        finally:
+            plain.close()
 
     def schema_version(self) -> int:
         with self.reading() as connection:

@@ -119,6 +119,9 @@ def remove_watch(live: Live, subscriber: str, target: str, now: datetime, *, com
     """Follow it no more; False where it is not followed."""
     if target not in watches_of(live, subscriber):
         return False
+    if target.startswith("word:"):
+        with live.database.transaction() as connection:
+            _keep_words(connection, subscriber, _words_in(connection, subscriber) | {target: ""})
     _tell(live, subscriber, WatchRemoved(subscriber=subscriber, target=target), now, command)
     return True
 
@@ -127,13 +130,12 @@ def add_words(live: Live, subscriber: str, words: str, now: datetime, *, command
     """Follow words that are no id yet: the log gets `word:` and a salted hash, the vault the words; that `word:` id."""
     said = " ".join(words.split())
     with live.writing() as (connection, _):
-        row = connection.execute(select(VAULT.c.salt, VAULT.c.words).where(VAULT.c.subscriber == subscriber)).first()
-        if row is None:
+        salt = connection.execute(select(VAULT.c.salt).where(VAULT.c.subscriber == subscriber)).scalar()
+        if salt is None:
             raise NotFoundError("nobody is known under that id: /start begins anew")
-        digest = hmac.new(row.salt, said.casefold().encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+        digest = hmac.new(salt, said.casefold().encode("utf-8", "replace"), hashlib.sha256).hexdigest()
         target = f"word:{digest[:32]}"
-        kept = canonical(msgspec.json.decode(row.words) | {target: said}).decode()
-        connection.execute(update(VAULT).where(VAULT.c.subscriber == subscriber).values(words=kept))
+        _keep_words(connection, subscriber, _words_in(connection, subscriber) | {target: said})
     add_watch(live, subscriber, target, now, command=command)
     return target
 
@@ -155,6 +157,7 @@ def forget(live: Live, subscriber: str, now: datetime) -> None:
             event = SubscriberForgotten(subscriber=subscriber)
             (place,) = log.append(connection, [Draft(event=event)], now)
             memory.take(place.position, event)
+    live.database.scrub()
 
 
 def hold_back(connection: Connection, subscriber: str, reason: str) -> None:
@@ -193,6 +196,17 @@ def contact_in(connection: Connection, subscriber: str) -> Contact | None:
         return None
     facts: dict[str, Any] = {name: row[name] for name in Contact.__slots__ if name != "words"}
     return Contact(**facts, words=msgspec.json.decode(row["words"]))
+
+
+def _words_in(connection: Connection, subscriber: str) -> dict[str, str]:
+    kept = connection.execute(select(VAULT.c.words).where(VAULT.c.subscriber == subscriber)).scalar()
+    return msgspec.json.decode(kept or "{}", type=dict[str, str])
+
+
+def _keep_words(connection: Connection, subscriber: str, words: dict[str, str]) -> None:
+    """An empty word is one that is no longer watched."""
+    kept = canonical({target: said for target, said in words.items() if said}).decode()
+    connection.execute(update(VAULT).where(VAULT.c.subscriber == subscriber).values(words=kept))
 
 
 def _tell(live: Live, subscriber: str, event: Event, now: datetime, command: str) -> None:

@@ -1,11 +1,13 @@
 """What opening a database promises: one schema, whole steps, and one plain line for whatever is wrong."""
 
+import multiprocessing
 import os
 import re
 import sqlite3
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -196,3 +198,15 @@ def test_the_versions_of_sqlite_that_lose_writes_are_warned_of() -> None:
     assert "3.51.2" in warning_about("3.51.2")
     assert [warning_about(v) for v in ("3.51.3", "3.53.4", "3.50.7", "3.44.6")] == [""] * 4
     assert door.BUSY_SECONDS > 0
+
+
+def _open(url: str) -> int:
+    database = open_database(url)
+    version = database.schema_version()
+    database.close()
+    return version
+
+
+def test_several_processes_may_open_a_new_database_at_once(path: Path) -> None:
+    with ProcessPoolExecutor(3, mp_context=multiprocessing.get_context("spawn")) as pool:
+        assert list(pool.map(_open, [f"sqlite:///{path}"] * 6)) == [SCHEMA_VERSION] * 6

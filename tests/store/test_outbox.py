@@ -1,5 +1,7 @@
 """What the outbox hands out and what each verdict does: nothing is lost, nothing goes twice without being marked."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -258,3 +260,22 @@ def test_attempts_and_outcomes_can_be_added_to_and_nothing_else(database: Databa
         ):
             with pytest.raises(Exception, match="append-only"), database.transaction() as connection:
                 connection.exec_driver_sql(statement)
+
+
+def test_several_leasing_at_once_never_get_the_same_message(database: Database, live: Live, planner: Planner) -> None:
+    for chat in range(1, 41):
+        subscriber(live, chat, "anthropic")
+    happen(live, restricted(1))
+    planner.plan(at(1))
+    told: Counter[str] = Counter()
+
+    def deliver(_: int) -> None:
+        while parcels := lease(database, at(1), new_id=new_id, limit=2):
+            for parcel in parcels:
+                told[parcel.subscriber] += 1
+                settle(database, parcel, Delivered(message_id=parcel.attempt), at(1))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(deliver, range(4)))
+    assert set(told.values()) == {1}
+    assert len(told) == 40

@@ -1,6 +1,7 @@
 """Whom the planner alerts, when, and that it never does so twice."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -209,3 +210,14 @@ def test_wide_events_are_planned_in_steps_of_their_own(
     assert [p.touched for p in planner.plan(at(1))] == [3, 3, 3]
     assert planning.is_behind(database) == 0
     assert outbox.equation(database).holds
+
+
+def test_two_planners_at_once_decide_each_event_once(database: Database, live: Live, catalog: Catalog) -> None:
+    subscriber(live, 1, "anthropic")
+    for number in range(1, 21):
+        happen(live, restricted(number))
+    planners = [Planner(database, catalog) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        planned = [p.event_id for some in pool.map(lambda planner: planner.plan(at(1)), planners) for p in some]
+    assert sorted(planned) == sorted(f"ev-r{n}" for n in range(1, 21))
+    assert len(alerts(database)) == len(decisions(database)) == 20

@@ -160,6 +160,11 @@ _REDUCED = re.compile(
 
 
 _ADJECTIVE = re.compile(r"limited (?:access|availability|use|sales|supply|exports?)(?! to (?:users|customers))")
+_PARTICIPLE = re.compile(r"(?:barred|banned|blocked|restricted|blacklisted|prohibited)")
+_DETERMINED = re.compile(r"(?<![a-z])(?:for|of|the|to|from|on|with|and|its|these|those|such|by|over|a|an) $")
+_THING_NEXT = re.compile(
+    r" (?:[\w.]+ ){0,2}?(?:models?|systems?|chips?|apps?|firms|companies|products|services?|entit\w+)"
+)
 _POSTPONED = re.compile(r"(?:delay|withh|hold|held|postpon)\w* .*(?:release|launch|weights)")
 _RISKY = re.compile(
     r"(?<![a-z])(?:saf(?:e|ety)|risks?|security|dangerous|misuse|hack\w*|cyber\w*|bio\w*|regulat\w*|export|"
@@ -172,6 +177,10 @@ def _unreal(page: Page, sentence: Sentence, span: tuple[int, int]) -> str:
     """Why the act did not happen: denied, an error, only talked of."""
     text = page.text.folded
     said = text[span[0] : span[1]]
+    before = text[max(sentence.start, span[0] - 12) : span[0]]
+    after = text[span[1] : span[1] + 40]
+    if _PARTICIPLE.fullmatch(said) and _DETERMINED.search(before) and _THING_NEXT.match(after):
+        return "an adjective"
     if _ADJECTIVE.match(said):
         return "an adjective"
     if _POSTPONED.match(said) and not _RISKY.search(" ".join(page.of(s) for s in page.lead)):

@@ -50,10 +50,13 @@ def find_acts(page: Page, cues: tuple[Cue, ...], taken: frozenset[int]) -> tuple
         actor = actor_of(page, cue)
         sides[bool(actor and actor.provider)].append((cue, actor))
     guessed = {side: all(a is None or a.guessed for _c, a in sides[side]) for side in sides}
-    if sides[True] and sides[False] and (guessed[True] or guessed[False]):
+    two = bool(sides[True] and sides[False]) and _two_acts(page, sides)
+    tightened = any(c.direction == "tighten" for c, _ in sides[True])
+    two = two and (tightened or not guessed[False])
+    if sides[True] and sides[False] and not two and (guessed[True] or guessed[False]):
         side = guessed[False] and not guessed[True]
         sides = {side: sides[True] + sides[False], not side: []}
-    elif sides[True] and sides[False] and not _two_acts(page, sides):
+    elif sides[True] and sides[False] and not two:
         side = not _score(page, [c for c, _ in sides[False]]) >= _score(page, [c for c, _ in sides[True]])
         sides = {side: sides[True] + sides[False], not side: []}
     acts = [act for provider in (False, True) if (act := _act(page, sides[provider], provider)) is not None]
@@ -120,7 +123,7 @@ def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool) -> A
 
 def _bystander(page: Page, actor: Actor | None) -> bool:
     """A provider that was only guessed to act, because its service is named, on a page not its own."""
-    return actor is not None and actor.guessed and not home_of(page)
+    return actor is not None and actor.provider and actor.guessed and not home_of(page)
 
 
 def _carried(page: Page, cues: tuple[Cue, ...]) -> bool:

@@ -136,13 +136,20 @@ def old(page: Page, sentence: Sentence, place: int) -> str:
         if _WENT_BEFORE.search(before):
             return "told as gone before"
         inner = _subordinate(before)
-        if inner and not _JUST_AFTER.search(before):
+        if inner and not _JUST_AFTER.search(before) and not _carried_out(page, before):
             return f"only mentioned ({inner})"
     elif page.words.language == "zh":
         opener = page.words.within.search(page.text.folded, clause[0], min(sentence.end, place + 20))
         if opener and opener.start() <= place:
             return f"only mentioned ({opener.group()})"
     return ""
+
+
+def _carried_out(page: Page, before: str) -> bool:
+    """A provider switches off "after" an order: that order is news too."""
+    if not re.search(r"(?<![a-z])(?:order|directive|letter|instruction)s?(?![a-z])", before):
+        return False
+    return any(page.words.off.search(page.text.folded, s.start, s.end) for s in page.lead[:3])
 
 
 def _long_ago(page: Page, day: object, grain: str) -> bool:

@@ -146,7 +146,7 @@ EN = Words(
         r"available (?:today|now|from today|starting)|open(?:s|ed|ing)? (?:up )?(?:a |an |the |"
         r"its )?(?:\w+ )?(?:preview|beta|access|testing)|made available|makes? .{0,40}? available|go(?:es)? live|"
         r"went live|put(?:s|ting)? out|br(?:ings|ought) out|came out|meet|preview(?:s|ed|ing)|"
-        r"model card (?:describes|lists|says|shows|reports)|show(?:s|ed) off|(?:joins|"
+        r"model card (?:describes|lists|says|shows|reports)|show(?:s|ed)(?: off)?|(?:joins|"
         r"adds to) the (?:\w+ ){0,3}family|hits? general availability|general availability of|is here|out now|"
         r"lands?|landed|share(?:s|d)? .{0,20}weights|upload(?:s|ed)"
     ),

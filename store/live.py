@@ -4,14 +4,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import get_args
 
 from sqlalchemy import Connection
 
 from events.access import State, evolve
 from events.roll import Roll, enrol
-from events.vocabulary import CatalogAdopted, Event, RulesAdopted
+from events.vocabulary import CatalogAdopted, Event, RulesAdopted, ServiceEvent
 from store import log
 from store.database import Database
+
+_OF_THE_SERVICE = frozenset(get_args(ServiceEvent))
+"""What says nothing of the world; to ask both folds of every entry would double the time of a long replay."""
 
 
 @dataclass(slots=True)
@@ -26,12 +30,14 @@ class Memory:
 
     def take(self, position: int, event: Event) -> None:
         """Fold in the entry at this position, the one after the last."""
-        evolve(self.state, event)
-        enrol(self.roll, event)
-        if isinstance(event, CatalogAdopted):
+        if type(event) not in _OF_THE_SERVICE:
+            evolve(self.state, event)
+        elif isinstance(event, CatalogAdopted):
             self.catalog = event.version
         elif isinstance(event, RulesAdopted):
             self.rules = event.version
+        else:
+            enrol(self.roll, event)
         self.position = position
 
 

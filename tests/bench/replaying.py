@@ -36,6 +36,12 @@ def rows(quick: bool) -> list[Row]:
     what = f"over {total:,} entries"
     return [
         Row(what=f"replay {what}", ours=rate, raw=floor, unit="events/s", note="raw: reads the rows, decodes nothing"),
-        Row(what=f"audit verify {what}", ours=verified, raw=second_floor, unit="events/s", note="raw: as above"),
+        Row(
+            what=f"audit verify {what}",
+            ours=verified,
+            raw=second_floor,
+            unit="events/s",
+            note="raw: reads the rows, decodes nothing",
+        ),
         Row(what=f"fill the log with {total:,}, 5,000 a time", ours=total / filling, unit="events/s"),
     ]

@@ -35,14 +35,18 @@ class Record:
 def opened(settings: Settings, now: datetime, *, history_until: date | None = None) -> Iterator[Record]:
     """The record of these settings, closed afterwards. A database that is not there yet is made.
 
-    Events of the bundled history that the log lacks are appended (up to `history_until`), with the origin `backfill`:
-    they alert nobody. An older schema is not changed: StoreError says to run `curbwatch migrate`.
+    An empty log begins with the bundled history (up to `history_until`), with the origin `backfill`: it alerts nobody.
+    A log that has begun is left as it is: what it has learnt by itself since must not be told a second time. An older
+    schema is not changed: StoreError says to run `curbwatch migrate`.
     """
     catalog = load_catalog(*([settings.catalog] if settings.catalog else []))
     database = open_database(settings.database_url, upgrade=_is_new(database_path(settings)))
     try:
         live = Live(database)
-        take_in_history(live, now, until=history_until)
+        with live.reading() as memory:
+            is_empty = memory.position == 0
+        if is_empty:
+            take_in_history(live, now, until=history_until)
         adopt(live, catalog.version, RULES_VERSION, now)
         yield Record(database=database, live=live, catalog=catalog)
     finally:

@@ -15,7 +15,7 @@ from bot.render.message import Message
 from bot.render.view import View
 from bot.telegram import send
 from store import outbox
-from store.verdicts import Delivered
+from store.verdicts import Delivered, TryLater
 
 log = structlog.get_logger()
 
@@ -52,9 +52,12 @@ class Delivery:
         message = await asyncio.to_thread(self._message, parcel)
         chat_id = parcel.contact.chat_id
         await self.pacer.turn(chat_id)
-        if self.clock.now() >= parcel.leased_until:
-            return False  # the lease ran out in the queue: whoever leases it next decides, not we
-        answer = await send(self.bot, chat_id, message, self.clock.now())
+        now = self.clock.now()
+        if now >= parcel.leased_until:  # it waited too long for its turn, and was certainly not sent
+            unsent = TryLater(until=now, reason="the lease ran out before its turn came")
+            await asyncio.to_thread(outbox.settle, self.record.database, parcel, unsent, now)
+            return False
+        answer = await send(self.bot, chat_id, message, now)
         if answer.pause_seconds:
             self.pacer.refused(chat_id, answer.pause_seconds, everybody=answer.everybody)
         settled = await asyncio.to_thread(

@@ -8,7 +8,7 @@ from events.finding import Finding
 
 def _short(prefix: str, *parts: str) -> str:
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).digest()
-    return f"{prefix}-{base64.b32encode(digest)[:13].decode().lower()}"
+    return f"{prefix}-{base64.b32encode(digest[:10])[:13].decode().lower()}"
 
 
 def finding_id(document: str, finding: Finding) -> str:

@@ -43,14 +43,18 @@ def opened(settings: Settings, now: datetime, *, history_until: date | None = No
     database = open_database(settings.database_url, upgrade=_is_new(database_path(settings)))
     try:
         live = Live(database)
-        with live.reading() as memory:
-            is_empty = memory.position == 0
-        if is_empty:
+        if not holds_events(live):
             take_in_history(live, now, until=history_until)
         adopt(live, catalog.version, RULES_VERSION, now)
         yield Record(database=database, live=live, catalog=catalog)
     finally:
         database.close()
+
+
+def holds_events(live: Live) -> bool:
+    """Whether the record tells of the world at all, be it of what was retracted."""
+    with live.reading() as memory:
+        return bool(memory.state.world or memory.state.retracted)
 
 
 def database_path(settings: Settings) -> Path:

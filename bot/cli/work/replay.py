@@ -11,6 +11,7 @@ from bot.render import words
 from events.catalog import load_catalog
 from store import log
 from store.database import Database
+from store.digest import state_digest
 from store.replay import Checked, Replayed, replay
 from store.replay import check as check_record
 
@@ -56,7 +57,8 @@ def _told(replayed: Replayed, head: log.Head, checked: Checked | None) -> dict[s
         "position": replayed.memory.position,
         "head": head.position,
         "recorded_at": iso(head.recorded_at),
-        "digest": replayed.digest,
+        "digest": state_digest(replayed.memory.state),
+        "digest_with_subscribers": replayed.digest,
         "kinds": replayed.kinds,
     }
     if checked is not None:
@@ -74,7 +76,8 @@ def _told(replayed: Replayed, head: log.Head, checked: Checked | None) -> dict[s
 
 def _say(replayed: Replayed, head: log.Head, checked: Checked | None) -> None:
     say(f"replayed  {words.plural(replayed.memory.position, 'entry', 'entries')} of {head.position}")
-    say(f"state     {replayed.digest}")
+    say(f"state     {state_digest(replayed.memory.state)}")
+    say(f"          {replayed.digest}  with the subscribers")
     for kind, number in replayed.kinds.items():
         say(f"{number:>7}  {kind}")
     if checked is None:

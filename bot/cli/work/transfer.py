@@ -4,7 +4,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
@@ -13,7 +13,7 @@ import msgspec
 from bot.cli.asking import clock, position_of, say, say_json, settings
 from bot.cli.progress import Progress
 from bot.failures import CommandError
-from bot.opening import Record, opened
+from bot.opening import Record, holds_events, opened
 from bot.render import words
 from store.errors import ImportRefusedError
 from store.transfer import LINE_BYTES_MAX, Imported, export_lines, import_lines
@@ -22,10 +22,14 @@ _KEPT_IN_MEMORY = 16 * 1024 * 1024
 
 
 def bring(files: list[str], *, as_json: bool) -> None:
-    """Take in each file whole or not at all; CommandError at the end names those that were refused."""
+    """Take in each file whole or not at all; CommandError at the end names those that were refused.
+
+    A record that is still empty gets no bundled history first: it shall equal the one that was exported.
+    """
     now = clock.now()
     problems: list[str] = []
-    with opened(settings(), now) as record:
+    with opened(settings(), now, history_until=date.min) as record:
+        was_empty = not holds_events(record.live)
         for name in files:
             shown = "standard input" if name == "-" else name
             try:
@@ -40,6 +44,10 @@ def bring(files: list[str], *, as_json: bool) -> None:
                 say_json({"file": name, "new": taken.new, "known": taken.known})
             else:
                 say(f"{shown}: {words.plural(taken.new, 'event')} new, {taken.known} known already")
+        is_begun = was_empty and holds_events(record.live)
+    if is_begun and not as_json:
+        say("The record was empty: it now holds what was imported, without the bundled history.")
+        say("To have both, begin a record with curbwatch migrate, and then import.")
     if problems:
         raise CommandError("\n".join(problems))
 

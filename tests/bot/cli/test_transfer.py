@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.cli.calling import LAUNCHED, SUSPENDED, Curbwatch, Web, feed
+from bot.opening import opened
+from bot.settings import load_settings
+from store import subscribers
+from tests.bot.cli.calling import LAUNCHED, SUSPENDED, TODAY, Curbwatch, Web, feed
 
 
 def exported(curbwatch: Curbwatch, *words: object) -> list[str]:
@@ -34,16 +37,46 @@ def test_an_export_imported_elsewhere_gives_the_same_state(
     digest = curbwatch("replay", "--json").json["digest"]
 
     elsewhere(empty, monkeypatch)
-    done = curbwatch("import", out, "--json")
-    assert done.json["new"] == 2  # the bundled history is there already
+    done = curbwatch("import", out, "--json").json
+    assert (done["known"], done["new"]) == (0, len(out.read_text(encoding="utf-8").splitlines()))
     assert curbwatch("replay", "--json").json["digest"] == digest
-    again = curbwatch("import", out)
-    assert (again.code, again.out.splitlines()[0].split(": ")[1]) == (
-        0,
-        f"0 events new, {done.json['known'] + 2} known already",
-    )
+    assert curbwatch("import", out).out == f"{out}: 0 events new, {done['new']} known already\n"
     assert curbwatch("replay", "--json").json["digest"] == digest
     assert curbwatch("replay", "--check").code == 0
+
+
+def test_subscribers_do_not_travel_and_leave_the_digest_of_the_world_as_it_is(
+    curbwatch: Curbwatch, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(load_settings(), TODAY) as record:
+        subscribers.join(record.live, 1, TODAY, new_id=lambda: "su-somebody", salt=b"0" * 16)
+    out = tmp_path / "record.jsonl"
+    curbwatch("export", "--out", out)
+    here = curbwatch("replay", "--json").json
+    assert "su-somebody" not in out.read_text(encoding="utf-8")
+
+    elsewhere(empty, monkeypatch)
+    curbwatch("import", out)
+    there = curbwatch("replay", "--json").json
+    assert there["digest"] == here["digest"]
+    assert there["digest_with_subscribers"] != here["digest_with_subscribers"]
+
+
+def test_an_empty_record_says_that_it_has_no_bundled_history_now(
+    curbwatch: Curbwatch, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few, bad = tmp_path / "few.jsonl", tmp_path / "bad.jsonl"
+    few.write_text("\n".join(exported(curbwatch)[:3]), encoding="utf-8")
+    bad.write_text("{", encoding="utf-8")
+
+    elsewhere(empty, monkeypatch)
+    assert curbwatch("import", bad).code == 1
+    assert "curbwatch migrate" in curbwatch("import", few).out
+    assert len(curbwatch("timeline", "--json").lines) == 3
+
+    elsewhere(empty.with_name("third.db"), monkeypatch)
+    assert curbwatch("import", bad).code == 1
+    assert len(curbwatch("timeline", "--json").lines) >= 120  # a failed import is no beginning
 
 
 def test_every_line_is_a_cloud_event(curbwatch: Curbwatch) -> None:
@@ -81,7 +114,7 @@ def test_a_bad_line_is_named_and_nothing_of_its_file_is_taken(
     assert done.err.startswith(f"curbwatch: {wrong}: line 3: ")
     assert "nothing was imported" in done.err
     assert done.err.count("\n") == 1
-    assert done.out == f"{good}: 1 event new, 0 known already\n"
+    assert done.out.splitlines()[0] == f"{good}: 1 event new, 0 known already"
 
 
 def test_a_file_that_is_not_there_is_named(curbwatch: Curbwatch, tmp_path: Path) -> None:

@@ -56,17 +56,6 @@ async def check_source(record_: Record, spec: SourceSpec, door: Door, now: datet
     return SourceReport(source=spec.id, recorded=recorded, suspect=found.suspect, problems=found.problems)
 
 
-async def try_source(record_: Record, spec: SourceSpec, door: Door, now: datetime) -> SourceReport:
-    """What a check would bring; nothing is kept, not even that it was asked."""
-    states = await asyncio.to_thread(source_states, record_.database)
-    state = states.get(spec.id, SourceState(source_id=spec.id))
-    found = await kinds.check(spec, Cursor.loaded(state.cursor if isinstance(state.cursor, str) else ""), door, now)
-    if isinstance(found, Failed):
-        return SourceReport(source=spec.id, failed=found.reason)
-    recorded = Recorded(documents=[document.hash for document in found.documents])
-    return SourceReport(source=spec.id, recorded=recorded, suspect=found.suspect, problems=found.problems)
-
-
 def _take_in(record_: Record, found: Checked, after: SourceState, now: datetime) -> Recorded:
     new = {document.hash for document in documents.unread(record_.database, found.documents)}
     reads = [

@@ -9,11 +9,12 @@ WIDTH = 72
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One message as it was read: who wrote it, when, its text and its buttons."""
+    """One message as it was read: who wrote it, when, its text, where its links lead, and its buttons."""
 
     at: datetime
     from_bot: bool
     text: str
+    links: tuple[tuple[str, str], ...] = ()
     buttons: tuple[str, ...] = ()
     edited: bool = False
 
@@ -25,7 +26,8 @@ def transcript(title: str, lines: list[Line]) -> str:
         who = "Curbwatch" if line.from_bot else "  you"
         head = f"{who} · {line.at:%d %B %Y, %H:%M} UTC{' · edited' if line.edited else ''}"
         body = "\n".join(_wrapped(paragraph, line.from_bot) for paragraph in line.text.split("\n"))
-        blocks.append("\n".join([head, body, *_buttons(line)]))
+        links = [f"  → {name}: {url}" for name, url in line.links]
+        blocks.append("\n".join([head, body, *links, *_buttons(line)]))
     return "\n\n".join(blocks) + "\n"
 
 

@@ -16,6 +16,7 @@ from bot.demo.story import Piece
 from bot.demo.transcript import Line, transcript
 from bot.failures import CommandError
 from bot.logs import configure_logs
+from bot.sandbox.world import Formatted
 
 
 def answer(*, headless: bool, keep: Path | None, port: int, pace: float) -> None:
@@ -94,12 +95,23 @@ def _lines(stage: Stage, chat_id: int) -> list[Line]:
             at=message.sent_at,
             from_bot=message.sender_id == world.bot.user_id,
             text=message.body.text,
+            links=_links(message.body),
             buttons=_buttons(message.markup),
             edited=message.edited_at is not None,
         )
         for message in world.messages[chat_id].values()
         if message.deleted_at is None
     ]
+
+
+def _links(body: Formatted) -> tuple[tuple[str, str], ...]:
+    """The words of each link and its address; offsets count UTF-16 units, as Telegram's do."""
+    units = body.text.encode("utf-16-le")
+    return tuple(
+        (units[2 * e.offset : 2 * (e.offset + e.length)].decode("utf-16-le"), e.url)
+        for e in body.entities
+        if e.kind == "text_link" and e.url
+    )
 
 
 def _buttons(markup: dict[str, Any] | None) -> tuple[str, ...]:

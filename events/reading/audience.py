@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from events.reading.cues import Cue
 from events.reading.page import Page
 from events.reading.sentences import Sentence
-from events.terms import slug
 
 _OWNED = re.compile(
     r"(?P<over>more than|over|above|majority|mehr als|plus de|超过|초과|超) ?(?:50|fifty)?|"
@@ -161,33 +160,3 @@ def _owners(page: Page, sentence: Sentence) -> list[tuple[str, int, int]]:
         places = list(dict.fromkeys(m.ref for s in page.lead for m in page.within(s, "jurisdiction")))
     start, end = min(word.start(), share.start()), max(word.end(), share.end())
     return [(f"{kind}:{ref}", start, end) for ref in places if ref != "US"]
-
-
-def cohort(page: Page, issuer: str, targets: tuple[str, ...], start: int, end: int) -> str:
-    """`list:…` of those whom a limited opening admits: the catalogue's list that fits, else a slug of the words."""
-    words = page.text.folded[start:end].strip()
-    day = page.published or None
-    stems = {part for t in targets for part in re.split(r"[/-]", t.split("/")[-1]) if len(part) > 3 and part.isalpha()}
-    stems = {s for s in stems if s not in ("claude", "gemini", "preview", "qwen", "grok", "llama", "cyber")}
-    stems |= {re.sub(r"[^a-z0-9]", "", t.split("/")[-1]) for t in targets}
-    best, score = "", 0
-    for known in page.catalog.lists.values():
-        family = {issuer, page.catalog.issuers[issuer].parent if issuer in page.catalog.issuers else None}
-        children = {i.id for i in page.catalog.issuers.values() if i.parent == issuer}
-        if known.issuer not in family | children and not any(t.startswith(f"{known.issuer}/") for t in targets):
-            continue
-        said = re.sub(r"[^a-z0-9]", "", f"{known.id} {known.name} {known.note}".lower())
-        fit = 2 * sum(stem in said for stem in stems)
-        month = re.search(r"(20\d\d)-(\d\d)$", known.id)
-        if month and day is not None:
-            apart = abs((day.year - int(month[1])) * 12 + day.month - int(month[2]))
-            fit += 2 if apart == 0 else (-9 if apart > 2 else 0)
-        fit += 3 if known.issuer == issuer else 0
-        fit += sum(len(w) > 5 and w in page.text.folded for w in re.split(r"[^a-z]+", known.name.lower()))
-        if fit > score and fit >= 5 and any(stem in said for stem in stems):
-            best, score = known.id, fit
-    if best:
-        return f"list:{best}"
-    when = f"-{day:%Y-%m}" if day else ""
-    what = targets[0].split("/")[-1] if targets else "access"
-    return f"list:{issuer or 'unnamed'}-{slug(what)}{when}" if words else "list:unnamed"

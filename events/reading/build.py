@@ -1,86 +1,28 @@
 """Findings made of what the steps found, each field with the words that prove it."""
 
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from dataclasses import replace
 
-from events.finding import Audience, Basis, Dependency, Evidence, Finding, RivalClaim
-from events.reading import audience
+from events.finding import Audience, Dependency, Finding, RivalClaim
+from events.reading import audience, cohorts
 from events.reading.actors import Actor
 from events.reading.claims import dependencies_of, rivals_of
 from events.reading.cues import Cue
+from events.reading.draft import Draft, Found, Span, begun, put_issuer, put_provider, put_targets, put_times
 from events.reading.launches import Launch
 from events.reading.listing import listed_in
 from events.reading.measures import Act
 from events.reading.models import Named
-from events.reading.page import Page, based, quoted
+from events.reading.names import Mention
+from events.reading.page import Page
+from events.reading.quotes import clause
 from events.reading.sentences import Sentence
 from events.reading.targets import targets_of
-from events.reading.when import Times, times_of
+from events.reading.when import times_of
 from events.reading.withdrawals import Retired, surface_of
-
-_TITLE_LONGEST = 200
-Span = tuple[int, int]
-
-
-@dataclass
-class Draft:
-    """A finding in the making: fields by name, and what proves them."""
-
-    page: Page
-    fields: dict[str, Any]
-    evidence: list[Evidence]
-
-    def put(self, name: str, value: Any, span: Span | None = None, basis: Basis = "inferred") -> None:
-        """Sets a field with its proof; one field may have several quotes."""
-        self.fields[name] = value
-        self.prove(name, span, basis)
-
-    def prove(self, name: str, span: Span | None, basis: Basis = "inferred") -> None:
-        made = quoted(self.page, name, *span) if span else based(name, basis)
-        if made not in self.evidence:
-            self.evidence.append(made)
-
-    def finding(self) -> Finding:
-        return Finding(**self.fields, evidence=tuple(self.evidence))
-
-
-def _draft(page: Page, **fields: Any) -> Draft:
-    title = page.document.title.strip() or page.document.text.strip().split("\n")[0]
-    return Draft(page, {"title": title[:_TITLE_LONGEST], **fields}, [])
-
-
-def _dated(draft: Draft, times: Times, *, effective: bool = True) -> None:
-    draft.put("happened_on", times.happened_on, times.happened, "metadata")
-    if effective and times.effective_on is not None:
-        draft.put("effective_on", times.effective_on, times.effective)
-        draft.fields["certainty"] = times.certainty
-    if effective and times.effective_at is not None:
-        draft.put("effective_at", times.effective_at, times.at)
-    if times.until is not None:
-        draft.put("effective_until", times.until, times.until_span)
 
 
 def _reported(page: Page, sentences: list[Sentence]) -> bool:
     return any(page.words.reported.search(page.text.folded, s.start, s.end) for s in sentences)
-
-
-def _issued(draft: Draft, actor: Actor | None) -> None:
-    if actor is None:
-        return
-    draft.put("issuer", actor.ref, actor.span, "structured" if actor.span is None else "quote")
-    draft.put("jurisdiction", actor.jurisdiction, None, "catalogue")
-
-
-def _aimed(draft: Draft, found: list[tuple[str, int, int]], models: tuple[Named, ...]) -> tuple[str, ...]:
-    by_ref = {m.ref: m for m in models}
-    draft.fields["targets"] = tuple(ref for ref, _, _ in found)
-    new = tuple(ref for ref, _, _ in found if ref in by_ref and by_ref[ref].new)
-    draft.fields["new"] = new
-    draft.fields["names"] = {ref: by_ref[ref].name for ref in new}
-    for _ref, start, end in found:
-        draft.prove("targets", (start, end))
-    return new
 
 
 def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, *, at_once: bool = False) -> Finding:
@@ -88,13 +30,35 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
 
     `at_once`: a provider carries this act out, so it holds from its own day where it names no other.
     """
-    kind, cues = act.kind, list(act.cues)
-    draft = _draft(page, kind=kind, direction=act.direction)
-    best = max(cues, key=lambda c: (c.sentence in page.lead, c.weight))
-    draft.prove("kind", act.proof or (best.start, best.end))
-    if act.proof:
-        draft.prove("direction", (best.start, best.end))
-    _issued(draft, act.actor)
+    draft = begun(page, kind=act.kind, direction=act.direction)
+    best = max(act.cues, key=lambda c: (c.sentence in page.lead, c.weight))
+    draft.prove_by_clause("kind", act.proof or (best.start, best.end))
+    draft.prove_by_clause("direction", (best.start, best.end))
+    put_issuer(draft, act.actor)
+    aimed = _aims(draft, act, models, other, (best.start, best.end))
+    new = put_targets(draft, aimed, models)
+    _topics(draft, list(act.cues))
+    draft.fields["act"] = _deed(page, act)
+    draft.prove_by_clause("act", (best.start, best.end))
+    _audience(draft, act, other)
+    times = times_of(page, _own_sentences(page, act), _zone(page, act.actor))
+    if at_once and times.effective_on is None:
+        times = replace(times, effective_on=times.happened_on, effective=times.happened)
+    put_times(draft, times, effective=act.kind != "proposal")
+    carries = bool(other is not None and act.actor is not None and act.actor.provider and other.kind == act.kind)
+    draft.fields["carries_out"] = carries
+    if carries and act.kind == "restriction":
+        draft.fields["effect"] = "off"
+    own = list(dict.fromkeys(c.sentence for c in act.cues))
+    draft.fields["reported_only"] = _reported(page, [*own, *page.lead[1:2]])
+    known = bool(aimed or draft.fields.get("listed"))
+    draft.fields["confidence"] = _confidence(page, act.score, known, act.actor is not None, new)
+    return draft.finding()
+
+
+def _aims(draft: Draft, act: Act, models: tuple[Named, ...], other: Act | None, best: Span) -> Found:
+    """What the act is aimed at; the parties that a listing names are kept apart."""
+    page, cues = draft.page, list(act.cues)
     listed = listed_in(page, cues) if act.direction == "tighten" else []
     aimed = targets_of(page, cues, models, act.actor.ref if act.actor else "")
     if listed:
@@ -103,26 +67,10 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
             draft.prove("listed", (start, end))
         aimed = [t for t in aimed if t[0] not in draft.fields["listed"] and t[0].startswith("hw/")]
     if not aimed and act.actor is not None and act.actor.provider:
-        aimed = [(act.actor.ref, *(act.actor.span or (best.start, best.end)))]
+        aimed = [(act.actor.ref, *(act.actor.span or best))]
     if other is not None and _says_both(page, act):
         aimed = targets_of(page, list(other.cues), models, "") or aimed
-    new = _aimed(draft, aimed, models)
-    _topics(draft, cues)
-    draft.fields["act"] = _deed(page, act)
-    _audience(draft, act, other)
-    zone = _zone(page, act.actor)
-    times = times_of(page, _own_sentences(page, act), zone)
-    if at_once and times.effective_on is None:
-        times = replace(times, effective_on=times.happened_on, effective=times.happened)
-    _dated(draft, times, effective=kind != "proposal")
-    carries = bool(other is not None and act.actor is not None and act.actor.provider and other.kind == kind)
-    draft.fields["carries_out"] = carries
-    if carries and kind == "restriction":
-        draft.fields["effect"] = "off"
-    own = list(dict.fromkeys(c.sentence for c in cues))
-    draft.fields["reported_only"] = _reported(page, [*own, *page.lead[1:2]])
-    draft.fields["confidence"] = _confidence(page, act.score, bool(aimed or listed), act.actor is not None, bool(new))
-    return draft.finding()
+    return aimed
 
 
 def _says_both(page: Page, act: Act) -> bool:
@@ -159,12 +107,11 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
     page, cues = draft.page, list(act.cues)
     jurisdiction = act.actor.jurisdiction if act.actor else ""
     provider = bool(act.actor and act.actor.provider)
-    targets: tuple[str, ...] = draft.fields["targets"]
     if act.direction == "tighten":
         deed = str(draft.fields["act"])
         barred = audience.barred(page, cues, jurisdiction, act.off, deed)
         if act.off and other is not None:
-            barred = [("*", cues[0].start, cues[0].end)]
+            barred = [("*", *clause(page, cues[0].start, cues[0].end))]
         if (
             not barred
             and act.actor is not None
@@ -183,10 +130,7 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
         return
     limited = _limited_to(page, cues) if act.kind == "relaxation" else None
     if limited is not None:
-        who = audience.cohort(page, act.actor.ref if act.actor else "", targets, *limited)
-        draft.fields["audience"] = Audience(admitted=(who,))
-        draft.fields["full"] = False
-        draft.prove("audience", limited)
+        _limit(draft, act.actor.ref if act.actor else "", limited)
         return
     let_in = audience.admitted(page, cues, jurisdiction)
     draft.fields["audience"] = Audience(admitted=tuple(p for p, _, _ in let_in))
@@ -251,38 +195,22 @@ def _confidence(page: Page, score: float, aimed: bool, known: bool, new: bool) -
 def launch(page: Page, group: list[Launch], all_: tuple[Launch, ...], models: tuple[Named, ...]) -> Finding:
     """The finding of one provider's launch on one day to one audience."""
     first = group[0]
-    draft = _draft(page, kind="launch")
-    draft.prove("kind", first.verb)
+    draft = begun(page, kind="launch")
+    start, end = min(first.verb[0], first.model.start), max(first.verb[1], first.model.end)
+    together = first.sentence.start <= first.model.start < first.sentence.end
+    draft.prove_by_clause("kind", (start, end) if together else first.verb)
     provider = first.model.ref.split("/")[0]
-    named = next((m for m in page.within(first.sentence, "provider") if m.ref == provider), None) or next(
-        (m for m in page.mentions if m.kind == "provider" and m.ref == provider), None
-    )
-    draft.put("issuer", provider, (named.start, named.end) if named else None, "catalogue")
-    draft.put("jurisdiction", page.catalog.jurisdiction_of(provider) or "", None, "catalogue")
-    _aimed(draft, [(x.model.ref, x.model.start, x.model.end) for x in group], models)
+    named = next((m for m in page.within(first.sentence, "provider") if m.ref == provider), None)
+    put_provider(draft, provider, _span(named) or _first_named(page, provider))
+    new = put_targets(draft, [(x.model.ref, x.model.start, x.model.end) for x in group], models)
     day = next((x.day for x in group if x.day), None)
-    happened: date | None = day.day if day else page.published
-    draft.put("happened_on", happened, (day.start, day.end) if day else None, "metadata")
+    draft.fields["happened_on"] = day.day if day else page.published
+    draft.prove_by_clause("happened_on", (day.start, day.end) if day else None, "metadata")
     if first.limited:
-        who = audience.cohort(page, provider, draft.fields["targets"], *first.limited)
-        draft.fields["audience"] = Audience(admitted=(who,))
-        draft.fields["full"] = False
+        _limit(draft, provider, first.limited)
         draft.fields["effect"] = "limited"
-        draft.prove("audience", first.limited)
-    rivals: list[RivalClaim] = []
-    stands_on: list[Dependency] = []
-    for one in group:
-        for claim, span in rivals_of(page, one, all_, models):
-            if claim.rival_of not in [r.rival_of for r in rivals if r.model == claim.model]:
-                rivals.append(claim)
-                draft.prove("rivals", span)
-        for dependency, proof in dependencies_of(page, one, all_, models):
-            stands_on.append(dependency)
-            draft.prove("dependencies", proof, "catalogue")
-    draft.fields["rivals"] = tuple(rivals)
-    draft.fields["dependencies"] = tuple(stands_on)
+    _claims(draft, group, all_, models)
     draft.fields["reported_only"] = _reported(page, [x.sentence for x in group if x.sentence.form != "title"])
-    new = any(x.model.new for x in group)
     in_lead = any(x.sentence in page.lead for x in group)
     draft.fields["confidence"] = round(
         0.72 + (0.12 if in_lead else 0.0) + (0.08 if not new else -0.1) + (0.04 if day else 0.0), 2
@@ -290,19 +218,51 @@ def launch(page: Page, group: list[Launch], all_: tuple[Launch, ...], models: tu
     return draft.finding()
 
 
+def _span(mention: Mention | None) -> Span | None:
+    return (mention.start, mention.end) if mention else None
+
+
+def _first_named(page: Page, provider: str) -> Span | None:
+    return _span(next((m for m in page.mentions if m.kind == "provider" and m.ref == provider), None))
+
+
+def _limit(draft: Draft, issuer: str, words: Span) -> None:
+    """Only some are let in: who, and that the rest is not."""
+    whole = cohorts.phrase(draft.page, *words)
+    who = cohorts.cohort(draft.page, issuer, draft.fields["targets"], *whole)
+    draft.put("audience", Audience(admitted=(who,)), whole)
+    draft.fields["full"] = False
+
+
+def _claims(draft: Draft, group: list[Launch], all_: tuple[Launch, ...], models: tuple[Named, ...]) -> None:
+    rivals: list[RivalClaim] = []
+    stands_on: list[Dependency] = []
+    for one in group:
+        for said, span in rivals_of(draft.page, one, all_, models):
+            if said.rival_of not in [r.rival_of for r in rivals if r.model == said.model]:
+                rivals.append(said)
+                draft.prove("rivals", span)
+        for dependency, proof in dependencies_of(draft.page, one, all_, models):
+            stands_on.append(dependency)
+            draft.prove_by_clause("dependencies", proof, "catalogue")
+    draft.fields["rivals"] = tuple(rivals)
+    draft.fields["dependencies"] = tuple(stands_on)
+
+
 def withdrawal(page: Page, group: list[Retired], models: tuple[Named, ...]) -> Finding:
     """The finding of the models that go on one day."""
     first = group[0]
-    draft = _draft(page, kind="withdrawal", direction="tighten")
-    draft.prove("kind", first.proof)
+    draft = begun(page, kind="withdrawal", direction="tighten")
+    draft.prove_by_clause("kind", first.proof)
+    draft.prove_by_clause("direction", first.proof)
     provider = first.model.ref.split("/")[0]
-    named = next((m for m in page.mentions if m.kind == "provider" and m.ref == provider), None)
-    draft.put("issuer", provider, (named.start, named.end) if named else None, "catalogue")
-    draft.put("jurisdiction", page.catalog.jurisdiction_of(provider) or "", None, "catalogue")
-    new = _aimed(draft, [(r.model.ref, r.model.start, r.model.end) for r in group], models)
-    draft.put("happened_on", first.happened_on or page.published, first.happened, "metadata")
+    put_provider(draft, provider, _first_named(page, provider))
+    new = put_targets(draft, [(r.model.ref, r.model.start, r.model.end) for r in group], models)
+    draft.fields["happened_on"] = first.happened_on or page.published
+    draft.prove_by_clause("happened_on", first.happened, "metadata")
     if first.off_on is not None:
-        draft.put("effective_on", first.off_on, first.off_span)
+        draft.fields["effective_on"] = first.off_on
+        draft.prove_by_clause("effective_on", first.off_span)
         draft.fields["certainty"] = "not_before" if first.not_before else "exact"
     draft.fields["effect"] = "off"
     draft.fields["surfaces"] = surface_of(page)

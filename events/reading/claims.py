@@ -7,12 +7,13 @@ from events.finding import Dependency, RivalClaim
 from events.reading.launches import Launch
 from events.reading.models import Named
 from events.reading.page import Page
+from events.reading.quotes import Span, claim
 from events.reading.sentences import Sentence
 
 _AMERICAN = re.compile(
-    r"(?<![a-z])(?:american|us|u\.s\.|western)(?![a-z])|美国|米国|미국|امريكي|américain|amerikanisch"
+    r"(?<![a-z])(?:american|us|u\.s\.|western|united states)(?![a-z])|美国|米国|미국|امريكي|américain|amerikanisch"
 )
-_CHINESE = re.compile(r"(?<![a-z])chinese(?![a-z])|中国|중국|صيني|chinois|chinesisch")
+_CHINESE = re.compile(r"(?<![a-z])chin(?:ese|a)(?![a-z])|中国|중국|صيني|chinois|chinesisch")
 _SECURITY = re.compile(
     r"(?<![a-z])(?:security|cyber|cybersecurity)(?![a-z])|安全|セキュリティ|보안|الامن|sécurité|sicherheit"
 )
@@ -39,10 +40,10 @@ def rivals_of(
         for m in page.words.rival.finditer(page.text.folded, sentence.start, sentence.end):
             if _NEGATIVE.search(page.text.folded, max(sentence.start, m.start() - 30), min(sentence.end, m.end() + 40)):
                 continue
-            rivals = _rivals_near(page, sentence, m, launches, models)
+            rivals, named = _rivals_near(page, sentence, m, launches, models)
             if rivals:
-                claim = page.quote(m.start(), m.end())
-                yield RivalClaim(model=launch.model.ref, rival_of=rivals, claim=claim), (m.start(), m.end())
+                span = claim(page, min(m.start(), named[0]), max(m.end(), named[1]))
+                yield RivalClaim(model=launch.model.ref, rival_of=rivals, claim=page.quote(*span)), span
                 break
 
 
@@ -71,49 +72,43 @@ def _rivals_near(
     m: re.Match[str],
     launches: tuple[Launch, ...],
     models: tuple[Named, ...],
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], Span]:
+    """What is said to be rivalled, and from where to where that is said."""
     new = {x.model.ref for x in launches}
-    text = page.text.folded
     if page.words.verb_last or page.language == "zh":
         spans = [(max(sentence.start, m.start() - 50), m.start()), (m.end(), min(sentence.end, m.end() + 40))]
         spans = spans if page.words.verb_last else spans[::-1]
     else:
         spans = [(m.end(), min(sentence.end, m.end() + 170))]
     for start, end in spans:
-        named = [x.ref for x in models if start <= x.start and x.end <= end and x.ref not in new]
-        classes = [x.ref for x in page.names(start, end, "class")]
-        makers = [x.ref for x in page.names(start, end, "provider") if not _owner(x.ref, new)]
-        found = (
-            list(dict.fromkeys([*named, *classes]))
-            or _class_by_words(page, text[start:end])
-            or list(dict.fromkeys(makers))
-        )
+        named = [(x.ref, x.start, x.end) for x in models if start <= x.start and x.end <= end and x.ref not in new]
+        named += [(x.ref, x.start, x.end) for x in page.names(start, end, "class")]
+        makers = [(x.ref, x.start, x.end) for x in page.names(start, end, "provider") if not _owner(x.ref, new)]
+        found = named or _class_by_words(page, start, end) or makers
         if found:
-            return tuple(found)
-    return ()
+            return tuple(dict.fromkeys(f[0] for f in found)), (min(f[1] for f in found), max(f[2] for f in found))
+    return (), (m.start(), m.end())
 
 
 def _owner(provider: str, new: set[str]) -> bool:
     return any(ref.startswith(provider + "/") for ref in new)
 
 
-def _class_by_words(page: Page, words: str) -> list[str]:
+def _class_by_words(page: Page, start: int, end: int) -> list[tuple[str, int, int]]:
     """A class told in other words: "the security-focused American model", "open systems from the United States"."""
-    if not _MODELS.search(words):
+    words = page.text.folded[start:end]
+    what = _MODELS.search(words)
+    if what is None:
         return []
     found = []
-    states = re.search(r"united states", words)
-    if _AMERICAN.search(words) or states:
-        found.append(
-            "class/us-security"
-            if _SECURITY.search(words)
-            else "class/us-open"
-            if _OPEN.search(words)
-            else "class/us-frontier"
-        )
-    if _CHINESE.search(words) or re.search(r"(?<![a-z])china(?![a-z])", words):
-        found.append("class/cn-open" if _OPEN.search(words) else "class/cn-frontier")
-    return [ref for ref in found if page.catalog.exists(ref)]
+    american, chinese = _AMERICAN.search(words), _CHINESE.search(words)
+    if american:
+        sort = "security" if _SECURITY.search(words) else "open" if _OPEN.search(words) else "frontier"
+        found.append((f"class/us-{sort}", american))
+    if chinese:
+        found.append(("class/cn-open" if _OPEN.search(words) else "class/cn-frontier", chinese))
+    ends = [(ref, start + min(m.start(), what.start()), start + max(m.end(), what.end())) for ref, m in found]
+    return [one for one in ends if page.catalog.exists(one[0])]
 
 
 _ALIKE = re.compile(r"(?:like|similar to|than|类似于?|似た|유사|comme|ähnlich|مثل) ?$")

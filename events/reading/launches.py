@@ -41,6 +41,17 @@ _UNDONE = re.compile(r"(?:未|尚未|没有|并未|不|暂不|暂缓|推迟|延�
 _PASSIVE = re.compile(
     r"available|came out|goes? live|went live|is here|out now|lands?|landed|debut|model card|joins|made available|hits"
 )
+_BY_ITSELF = re.compile(
+    r"launch(?:es|ed)|debut(?:s|ed)|roll(?:s|ed) out|ship(?:s|ped)|drop(?:s|ped)|arriv(?:es|ed)|open(?:s|ed)"
+)
+_NO_OBJECT = re.compile(
+    r" ?(?:[.,;:)]|$|(?:today|now|on|in|as|for|this|next|to|with|at|worldwide|globally|publicly|under|alongside|only|"
+    r"here|from|into|first|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![a-z]))"
+)
+_APPOSED = re.compile(r"(?: ?\([^)]{1,60}\))?(?:, [^.;:]{3,110},)? ?(?:(?:also|now|itself|finally|officially|today) )*")
+_GOVERNED = re.compile(
+    r"(?<![a-z])(?:to|of|on|for|with|from|by|in|than|like|against|after|before|over)(?: the| its)? $"
+)
 _PAST_BY = re.compile(r"(?:is|are|was|were|been|being) $")
 
 
@@ -152,7 +163,18 @@ def _is_object(page: Page, sentence: Sentence, verb: re.Match[str], model: Named
         between = text[model.end : verb.start()]
         lead = text[max(sentence.start, model.start - 30) : model.start]
         return len(between) < 110 and not page.words.compared.search(lead)
-    return False
+    return _is_subject(page, sentence, verb, model)
+
+
+def _is_subject(page: Page, sentence: Sentence, verb: re.Match[str], model: Named) -> bool:
+    """As in "Mythos 5, its sibling for research, launches today": the model does it, and the verb has no object."""
+    text = page.text.folded
+    return bool(
+        _BY_ITSELF.fullmatch(verb.group())
+        and _NO_OBJECT.match(text[verb.end() : sentence.end])
+        and _APPOSED.fullmatch(text[model.end : verb.start()])
+        and not _GOVERNED.search(text[sentence.start : model.start])
+    )
 
 
 def _listed(page: Page, verb: re.Match[str], model: Named) -> bool:

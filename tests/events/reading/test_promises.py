@@ -121,3 +121,16 @@ def test_a_long_article_is_read_in_a_moment(catalog: Catalog) -> None:
     began = time.perf_counter()
     read(document, catalog)
     assert time.perf_counter() - began < 0.5
+
+
+def test_every_field_that_says_something_has_its_proof(catalog: Catalog) -> None:
+    plain = {"kind", "direction", "title", "issuer", "jurisdiction", "targets", "listed", "act", "surfaces", "topics"}
+    dated = {"happened_on", "effective_on", "effective_at", "effective_until", "rivals", "dependencies"}
+    for case in load():
+        for finding in read(case.document, catalog).findings:
+            proved = {e.field for e in finding.evidence}
+            said = {name for name in plain | dated if getattr(finding, name)}
+            if finding.audience.barred or finding.audience.exempt or finding.audience.admitted:
+                said.add("audience")
+            assert said <= proved, (case.name, said - proved)
+            assert all(len(e.quote) <= 200 for e in finding.evidence), case.name

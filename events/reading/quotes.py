@@ -13,7 +13,9 @@ _OPENER = re.compile(
     r"(?:(?:and|but|or|so|while|which|that|who|whom|et|mais|qui|und|aber) )*"
     r"(?:(?:it|he|she|they|the company|the firm|the maker) (?=[a-z]+s? ))?"
 )
-_SIDE = re.compile(r" (?:that (?:is|was|are|were|has|had|it|they|the)|which|who|while|after|before|because) | (?:and|or|but)$")
+_SIDE = re.compile(
+    r" (?:that (?:is|was|are|were|has|had|it|they|the)|which|who|while|after|before|because) | (?:and|or|but)$"
+)
 
 
 def clause(page: Page, start: int, end: int) -> Span:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _PLAIN = {
     **dict.fromkeys("‐‑‒–—−", "-"),
-    **dict.fromkeys("‘’‚‛`´ʼ", "'"),
+    **dict.fromkeys("‘’‚‛´ʼ", "'"),
     **dict.fromkeys("“”„‟«»", '"'),
     **dict.fromkeys("\u00a0\u2007\u202f\u3000\t\r", " "),
     "…": ".",

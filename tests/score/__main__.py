@@ -32,13 +32,16 @@ class Tally:
     yes: Counter[str] = field(default_factory=Counter)
     of: Counter[str] = field(default_factory=Counter)
     alarms: list[str] = field(default_factory=list)
+    slips: list[str] = field(default_factory=list)
     irrelevant: int = 0
     documents: int = 0
 
-    def check(self, name: str, right: bool | None) -> None:
+    def check(self, name: str, right: bool | None, slip: str = "") -> None:
         if right is not None:
             self.of[name] += 1
             self.yes[name] += right
+            if not right:
+                self.slips.append(f"{name} {slip}")
 
 
 def document_of(row: dict[str, Any]) -> Document:
@@ -67,12 +70,19 @@ def score(catalog: Catalog, row: dict[str, Any], findings: tuple[Finding, ...], 
         )
         left.remove(best)
         tally.hits[label["kind"]] += 1
-        for index, count in enumerate(target_counts(catalog, label["targets"], best.targets + best.listed)):
+        counts = target_counts(catalog, label["targets"], best.targets + best.listed)
+        for index, count in enumerate(counts):
             tally.targets[index] += count
-        tally.check("audience", audience_right(catalog, label["audience"], best))
-        tally.check("day", day_right(label, best))
-        tally.check("effective", effective_right(label, best))
-        tally.check("jurisdiction", label["jurisdiction"] == best.jurisdiction)
+        if len(set(counts)) > 1:
+            tally.slips.append(f"targets {row['id']}: {label['targets']} read as {best.targets + best.listed}")
+        who = f"{row['id']}: {label['audience']} read as {best.audience}"
+        tally.check("audience", audience_right(catalog, label["audience"], best), who)
+        read_as = f"{best.happened_on}, {best.effective_on}"
+        when = f"{row['id']}: {label['date']}, {label.get('effective_date')} read as {read_as}"
+        tally.check("day", day_right(label, best), when)
+        tally.check("effective", effective_right(label, best), when)
+        where = f"{row['id']}: {label['jurisdiction']} read as {best.jurisdiction}"
+        tally.check("jurisdiction", label["jurisdiction"] == best.jurisdiction, where)
         if label["rivals"]:
             tally.check("rivals", bool(best.rivals))
     tally.found.update(f.kind for f in findings)
@@ -134,6 +144,7 @@ def run(path: Path, misses: bool) -> None:
     if misses:
         print("\nKinds read otherwise than labelled:", *[w for w in wrong if w not in medium], sep="\n  ")
         print("Of medium labels:", *medium, sep="\n  ")
+        print("Fields read otherwise than labelled:", *sorted(tallies["all"].slips), sep="\n  ")
     print(f"\n{len(rows)} documents in {time.perf_counter() - began:.1f} s, the slowest {slowest * 1000:.0f} ms")
 
 

@@ -9,7 +9,11 @@ from events.reading.sentences import Sentence
 from events.reading.setting import old
 from events.terms import Direction
 
-_EDGE = re.compile(r"[.;。；!?\n]| (?:while|but|whereas|aber|mais|während) ")
+# A space parts the halves of a headline where words are not set apart by spaces.
+_EDGE = re.compile(
+    r"[.;。；!?\n]| (?:while|but|whereas|aber|mais|während) |"
+    r"(?<=[\u3040-\u30ff\u4e00-\u9fff]) (?=[\u3040-\u30ff\u4e00-\u9fff])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,11 @@ _REDUCED = re.compile(
 )
 
 
+_UNDECIDED = re.compile(
+    r"여부|[을를]지 |할지|될지|かどうか|か否か|(?:認める|許可する|解除する|禁止する|制限する)(?:考え|意向|かも)|"
+    r"是否|能否|ما اذا"
+)
+_BEFORE = re.compile(r"(?:قبل|بانتظار|تنتظر) (?:\S+ )?$|(?<![a-z])(?:pending|awaiting|until|before)(?: the| a| any)? $")
 _ADJECTIVE = re.compile(r"limited (?:access|availability|use|sales|supply|exports?)(?! to (?:users|customers))")
 _PARTICIPLE = re.compile(r"(?:barred|banned|blocked|restricted|blacklisted|prohibited)")
 _DETERMINED = re.compile(r"(?<![a-z])(?:for|of|the|to|from|on|with|and|its|these|those|such|by|over|a|an) $")
@@ -203,6 +212,8 @@ def _unreal(page: Page, sentence: Sentence, span: tuple[int, int]) -> str:
         if not page.words.verb_last
         else page.words.talk.search(text, span[0], sentence.end)
     )
+    if _UNDECIDED.search(text, span[0], min(sentence.end, span[1] + 22)) or _BEFORE.search(before):
+        return "not yet decided"
     if talk:
         return f"only talked of ({talk.group().strip()})"
     return ""

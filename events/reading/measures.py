@@ -105,15 +105,15 @@ def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool) -> A
         direction = "loosen"
     cues = tuple(c for c, _ in by[direction])
     score = scores[direction]
-    least = _LEAST / 2 if provider and _carried(page, cues) else _LEAST
+    actor = _chief(page, by[direction])
+    proposal = _proposed(page, list(cues), actor) if cues else None
+    least = _LEAST / 2 if (provider and _carried(page, cues)) or proposal is not None else _LEAST
     if score < least or not any(c.sentence in page.lead or c.sentence.index <= 6 for c in cues):
         page.say("too weak", f"{direction}: {score:.1f}")
         return None
-    actor = _chief(page, by[direction])
     if direction == "tighten" and provider and _bystander(page, actor):
         page.say("no actor", "somebody bars its own people from a service; the provider did nothing")
         return None
-    proposal = _proposed(page, list(cues), actor)
     if proposal is not None:
         return Act("proposal", direction, cues, actor, score, False, proposal)
     off = provider and any(page.words.off.search(page.text.folded, c.sentence.start, c.sentence.end) for c in cues)
@@ -201,7 +201,8 @@ def proposal_alone(page: Page) -> tuple[int, int] | None:
         m
         for m in hits
         if re.search(
-            r"propos|bill|draft|nprm|comment|would|legislation|法案|草案|법안|مشروع|projet|entwurf|proposition",
+            r"propos|bill|draft|nprm|comment|would|legislation|introduc|filed?|read twice|"
+            r"法案|草案|법안|مشروع|projet|entwurf|proposition",
             m.group(),
         )
     ]

@@ -13,7 +13,7 @@ from events.reading.text import Text, fold
 
 _NEAR = 160
 _WORD = re.compile(r"[a-z0-9à-öø-ÿ]")
-_JOINING = "+"
+_COUNTER = re.compile("[種つ社件个款개종项項名人年月日倍回次국개]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ def _fits(text: Text, spelling: Spelling, start: int, end: int) -> bool:
         if before == "-" and "/" in spelling.ref and start > 1 and _WORD.match(folded[start - 2]):
             return False
     if _WORD.match(folded[end - 1]) and end < len(folded) and (_WORD.match(folded[end]) or _runs_on(folded, end)):
+        return False
+    if end - start <= 4 and folded[end - 1].isdigit() and _COUNTER.match(folded, end):
         return False
     if spelling.cased and text.cased[start:end] != spelling.text:
         return False

@@ -16,7 +16,7 @@ from events.reading.measures import Act, find_acts, milestone, proposal_alone
 from events.reading.models import Named, find_models
 from events.reading.page import Page, open_page
 from events.reading.scope import in_scope
-from events.reading.setting import genre
+from events.reading.setting import doubtful, genre
 from events.reading.structured import with_structure
 from events.reading.withdrawals import Retired, find_withdrawals
 
@@ -47,8 +47,12 @@ def _findings(page: Page) -> list[Finding]:
         return []
     models = find_models(page)
     cues = find_cues(page)
+    word = doubtful(page)
+    if word and not _told(page, cues, models):
+        page.say("genre", f"perhaps no news ({word}), and nobody is said to act")
+        return []
     retired = find_withdrawals(page, models)
-    launches = find_launches(page, cues, models) if not retired else ()
+    launches = _beside(page, find_launches(page, cues, models), retired)
     taken = frozenset(x.sentence.index for x in launches) if launches else frozenset()
     acts = find_acts(page, cues, taken) if not retired else ()
     if any(x.sentence in page.lead for x in launches):
@@ -59,6 +63,26 @@ def _findings(page: Page) -> list[Finding]:
     if not found:
         found = _quiet(page, models)
     return found
+
+
+def _told(page: Page, cues: tuple[Cue, ...], models: tuple[Named, ...]) -> bool:
+    """Whether the first sentences say that somebody bars, frees, retires or launches something."""
+    first = [s for s in page.lead if s.form != "title"]
+    barred = any(not c.setting and c.sentence in first and c.weight >= 1.0 for c in cues)
+    actors = any(page.within(s, "issuer", "provider", "jurisdiction") for s in first)
+    words = (page.words.launch, page.words.withdraw)
+    new = any(w.search(page.text.folded, s.start, s.end) for w in words for s in first)
+    named = any(s.start <= m.start < s.end for s in first for m in models)
+    return (barred and actors) or (new and named)
+
+
+def _beside(page: Page, launches: tuple[Launch, ...], retired: tuple[Retired, ...]) -> tuple[Launch, ...]:
+    """In a notice of retirement a model is launched only where its first sentences say so, of a model that stays."""
+    if not retired:
+        return launches
+    gone = {r.model.ref for r in retired}
+    first = [s for s in page.lead if s.form != "title"][:2]
+    return tuple(x for x in launches if x.model.ref not in gone and x.sentence in first)
 
 
 def _part_of_launch(act: Act, launches: tuple[Launch, ...], models: tuple[Named, ...]) -> bool:

@@ -8,7 +8,8 @@ from events.reading.sentences import Sentence
 
 _OLD_DAYS = 40
 _RECAP = re.compile(
-    r"(?<![a-z])(?:newsletter|weekly|week in review|roundup|round-up|recap|this (?:week|month) in|year in review|"
+    r"(?<![a-z])(?:newsletter|weekly|week in (?:review|brief)|in brief|issue (?:no\.? ?)?\d+|"
+    r"roundup|round-up|recap|this (?:week|month) in|year in review|"
     r"top \d+|everything (?:you|we)"
     r"|monthly (?:update|review|digest)|the month in|link dump|what happened (?:in|this)|timeline of|history of|"
     r"a brief history|links for|watchlist)(?![a-z])"
@@ -20,23 +21,26 @@ _RECAP = re.compile(
 _MARKET = re.compile(
     r"(?<![a-z])(?:shares?|stocks?|investors?|analysts?|price target|market cap\w*|wall street|earnings|revenue|"
     r"quarterly|bull case|valuation|portfolio)"
-    r"(?![a-z])|股价|股票|投资者|株価|投資家|주가|증시|투자자|اسهم|سهم|actions? (?:de|du) |en bourse|aktien?|anleger"
+    r"(?![a-z])|股价|股票|投资者|株価|(?:株|株は|株が)[、,]|株式(?:市場|相場)|日経平均|"
+    r"投資家|주가|증시|투자자|اسهم|سهم|actions? (?:de|du) |en bourse|aktien?|anleger"
 )
 _ESSAY = re.compile(
-    r"(?<![a-z])(?:opinion|op-ed|editorial|column|commentary|analysis|essay|explainer|explained|interview|podcast|"
-    r"webinar|how to|a guide|guide to|tutorial|what is"
-    r"|why (?!anthropic|openai)|paradox|lessons|myth|book review|review of|hands-on|deep dive|primer|case study|"
-    r"working paper|white paper|study (?:finds|shows)"
-    r"|survey|benchmark(?:s|ing)|leaderboard|faq|comparison|compared|q&a|thoughts on|the case (?:for|against)|"
-    r"future of)(?![a-z])"
+    r"(?<![a-z])(?:opinion|op-ed|editorial|column|commentary|essay|explainer|explained|interview|podcast|webinar|"
+    r"how to|a guide|guide to|tutorial|what is|why (?!anthropic|openai)|paradox|lessons|myth|book review|review of|"
+    r"hands-on|deep dive|primer|case study|working paper|white paper|study (?:finds|shows)|faq|q&a|thoughts on|"
+    r"the case (?:for|against)|future of)(?![a-z])"
     r"|评论|观点|专栏|教程|指南|为什么|解读|访谈|社説|解説|コラム|インタビュー|사설|칼럼|기고|인터뷰|해설|tribune|"
-    r"édito|analyse|entretien|kommentar|analyse|"
-    r"interview|meinung|paradox"
-    r"|راي|مقال|تحليل|حوار"
+    r"édito|entretien|kommentar|interview|meinung|paradox|راي|مقال|حوار"
+)
+# One such word in a title may stand for a thing of its own, so the text itself must tell no act.
+_PERHAPS = re.compile(
+    r"(?<![a-z])(?:analys[ei]s?|survey|benchmark(?:s|ing)?|leaderboard|comparison|compared|fines?|fined|sues?|"
+    r"lawsuit|probe[sd]?|investigat\w+|raids?|workshop|conference|summit|agenda)(?![a-z])"
+    r"|罚款|起诉|提訴|과징금|تحليل|غرامه|amende|bußgeld|multa|demanda"
 )
 _EVENT = re.compile(
     r"(?<![a-z])(?:public (?:briefing|meeting|hearing|webinar)|briefing on|notice of (?:public )?meeting|"
-    r"register (?:now|for)|save the date|invitation|workshop|conference|summit"
+    r"register (?:now|for)|save the date|invitation"
     r"|request for information|call for (?:papers|speakers)|advisory committee|sunshine act|agenda|"
     r"information collection|paperwork reduction)(?![a-z])"
 )
@@ -71,11 +75,15 @@ _OUTAGE = re.compile(
     r"접속 ?장애|먹통|障害発生|一時障害|panne (?:mondiale|générale)|störung bei|عطل (?:تقني|عالمي)"
 )
 _CRIME = re.compile(
-    r"(?<![a-z])(?:smuggl\w+|charged with|indict\w+|arrest\w+|sentenc\w+|pleads? guilty|pleaded|convict\w+|fraud|"
-    r"fines?|fined|sues?|lawsuit|probe[sd]?|investigat\w+|raids?)(?![a-z])|走私|罚款|起诉|密輸|逮捕|提訴|밀수|"
-    r"기소|과징금|구속|تهريب|"
-    r"غرامه|contrebande|amende|condamn\w+|schmuggel\w*|bußgeld|festgenommen"
+    r"(?<![a-z])(?:smuggl\w+|charged with|indict\w+|arrest\w+|sentenc\w+|pleads? guilty|pleaded|convict\w+|fraud)"
+    r"(?![a-z])|走私|密輸|逮捕|밀수|기소|구속|تهريب|contrebande|condamn\w+|schmuggel\w*|festgenommen"
 )
+_REPORT = re.compile(
+    r"^\[?(?:bug|feature request|feature|question|issue|help|rfc)[\]:]|github\.com/[^/]+/[^/]+/(?:issues|discussions)/"
+)
+_QUOTATION = re.compile(r"\"[^\"\n]{1,400}\"")
+_SINGULAR = re.compile(r"(?<![a-z'])(?:i|i'm|i've|i'd|my|myself)(?![a-z])")
+_RUN_IN = re.compile(r"(?:^|\n)\s*(?:\*\*[^*\n]{2,40}\*\*|#{2,4} )")
 _FIRST_PERSON = re.compile(
     r"(?<![a-z])(?:i (?:have|think|believe|argue\w*|would|am|was|wrote|suspect)|in my (?:view|opinion)|my (?:view|"
     r"take|argument))(?![a-z])"
@@ -86,13 +94,17 @@ def genre(page: Page) -> str:
     """What sort of text it is where that sort reports no act of its own: recap, market, essay, event; else ""."""
     title = page.of(page.title) if page.title else ""
     first = " ".join(page.of(s) for s in list(page.prose())[:2])
-    if _RECAP.search(title) or re.search(r"newsletter|edition of my|(?:本期|这一期)周刊|メルマガ", first):
+    if (
+        _RECAP.search(title)
+        or re.search(r"newsletter|edition of my|(?:本期|这一期)周刊|メルマガ", first)
+        or _round_up(page)
+    ):
         return "recap"
     if _MARKET.search(title) or len(_MARKET.findall(first)) >= 2:
         return "market"
     if _DEBUNK.search(page.text.folded[:1500]):
         return "debunked"
-    if _FIRST_PERSON.search(page.text.folded) and re.search(r"mistake|should|wrong|must|why", title):
+    if _REPORT.search(title) or _REPORT.search(page.document.url) or _by_one(page, title):
         return "essay"
     if _OUTAGE.search(title) or _OUTAGE.search(first):
         return "outage"
@@ -107,6 +119,25 @@ def genre(page: Page) -> str:
     ):
         return "support"
     return ""
+
+
+def doubtful(page: Page) -> str:
+    """The word of a title that makes an act unlikely, unless the text tells one in so many words; else ""."""
+    found = _PERHAPS.search(page.of(page.title)) if page.title else None
+    return found.group() if found else ""
+
+
+def _by_one(page: Page, title: str) -> bool:
+    """Somebody speaks for himself: of what he met with or thinks, not of what was decided."""
+    if _FIRST_PERSON.search(page.text.folded) and re.search(r"mistake|should|wrong|must|why", title):
+        return True
+    return len(_SINGULAR.findall(_QUOTATION.sub("", page.text.folded[:700]))) >= 3
+
+
+def _round_up(page: Page) -> bool:
+    """Many headed pieces about many makers."""
+    makers = {m.ref.split("/")[0] for m in page.mentions if m.kind in ("provider", "model")}
+    return len(makers) >= 7 and len(_RUN_IN.findall(page.text.folded)) >= 4
 
 
 def old(page: Page, sentence: Sentence, place: int) -> str:
@@ -172,7 +203,8 @@ def _clause(page: Page, sentence: Sentence, place: int) -> tuple[int, int]:
 
 
 _SUB = re.compile(
-    r"(?:^|[\s(])(?:after|following|amid(?:st)?|despite|since|in response to|because of|in the wake of|under|as|"
+    r"(?:^|[\s(])(?:after|(?<!the )following|amid(?:st)?|despite|since|in response to|because of|in the wake of|"
+    r"under|as|"
     r"while|although|though|whereas|even as|given|unlike|"
     r"when|which|after having|following the|nach|infolge|trotz|seit|wegen|angesichts|nachdem|obwohl|après|suite à|"
     r"malgré|depuis|face à|alors que|"

@@ -1,6 +1,7 @@
 """What holds of every reading: proofs to the letter, the same answer twice, the contract's JSON, and speed."""
 
 import json
+import re
 import time
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from events.catalog import Catalog, load_catalog
 from events.document import Document
 from events.reading import public, read
+from events.reading.words import words_of
 from tests.events.reading.golden import load
 
 KEYS = {
@@ -134,3 +136,10 @@ def test_every_field_that_says_something_has_its_proof(catalog: Catalog) -> None
                 said.add("audience")
             assert said <= proved, (case.name, said - proved)
             assert all(len(e.quote) <= 200 for e in finding.evidence), case.name
+
+
+def test_no_word_of_a_language_holds_a_capital_since_texts_are_compared_without_them() -> None:
+    for language in ("en", "zh", "ja", "ko", "ar", "fr", "de"):
+        for name, pattern in words_of(language).by.items():
+            bare = re.sub(r"\\.|\(\?P<\w+>", "", pattern.pattern)
+            assert not re.search(r"[A-Z]", bare), (language, name)

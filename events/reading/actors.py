@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from events.reading.cues import Cue
-from events.reading.models import main_provider
+from events.reading.makers import main_provider
 from events.reading.names import Mention
 from events.reading.page import Page
 

@@ -11,8 +11,8 @@ from events.reading.draft import Draft, Found, Span, begun, put_issuer, put_prov
 from events.reading.launches import Launch
 from events.reading.listing import listed_in
 from events.reading.measures import Act
-from events.reading.models import Named
 from events.reading.names import Mention
+from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.quotes import clause
 from events.reading.sentences import Sentence

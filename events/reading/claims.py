@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from events.finding import Dependency, RivalClaim
 from events.reading.launches import Launch
-from events.reading.models import Named
+from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.quotes import Span, claim
 from events.reading.sentences import Sentence

@@ -5,7 +5,7 @@ from typing import Any
 
 from events.finding import Basis, Evidence, Finding
 from events.reading.actors import Actor
-from events.reading.models import Named
+from events.reading.naming import Named
 from events.reading.page import Page, based, quoted
 from events.reading.quotes import clause
 from events.reading.when import Times

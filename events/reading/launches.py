@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from events.reading.calendar import Day, days_in
 from events.reading.cues import Cue
-from events.reading.models import Named, find_models, main_provider
+from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.reading.setting import old
@@ -257,6 +257,3 @@ def _with_audience(page: Page, launch: Launch, all_: list[Launch]) -> Launch:
         if public:
             return replace(launch, public=public.span())
     return launch
-
-
-__all__ = ["Launch", "find_launches", "find_models", "main_provider"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from events.reading.actors import Actor, actor_of
 from events.reading.calendar import days_in
 from events.reading.cues import Cue
-from events.reading.models import home_of
+from events.reading.makers import home_of
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.terms import Direction, Kind

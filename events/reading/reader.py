@@ -9,11 +9,12 @@ from events.catalog import Catalog
 from events.document import Document
 from events.finding import Audience, Finding
 from events.reading import build
-from events.reading.actors import Actor, actor_of
+from events.reading.actors import actor_of
 from events.reading.cues import Cue, find_cues
 from events.reading.launches import Launch, find_launches
 from events.reading.measures import Act, find_acts, milestone, proposal_alone
-from events.reading.models import Named, find_models
+from events.reading.models import find_models
+from events.reading.naming import Named
 from events.reading.page import Page, open_page
 from events.reading.scope import in_scope
 from events.reading.setting import doubtful, genre
@@ -155,6 +156,3 @@ def _plain(finding: Finding) -> Finding:
         proofs += tuple(msgspec.structs.replace(e, field="effective_on") for e in proofs if e.field == "happened_on")
     fields |= {"direction": None, "audience": Audience(), "effective_on": day, "evidence": proofs}
     return Finding(**fields)
-
-
-__all__ = ["Actor", "Reading", "read"]

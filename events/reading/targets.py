@@ -3,8 +3,8 @@
 import re
 
 from events.reading.cues import Cue
-from events.reading.models import Named
 from events.reading.names import Mention
+from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 

@@ -6,11 +6,12 @@ from datetime import date
 from itertools import pairwise
 
 from events.reading.calendar import days_in
-from events.reading.models import Named, main_provider
+from events.reading.makers import home_of, main_provider
+from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.reading.setting import old
-from events.reading.when import times_of
+from events.reading.when import Times, times_of
 
 _REPLACES = re.compile(
     r"(?:replac\w+|recommend\w*|migrat\w+ to|switch(?:ing)? to|instead|in favou?r of|superseded by|use|upgrade to|"
@@ -23,6 +24,9 @@ _CELL = re.compile(r"\|")
 _HEAD_DAY = re.compile(r"date|shut|retire|sunset|eol|removal|deadline|datum|下线|日期|停用")
 _HEAD_NEW = re.compile(r"replac|recommend|alternative|successor|substitut|替代|推荐|代替")
 _HEAD_OLD = re.compile(r"model|system|deprecated|retired|name|endpoint|api|version|模型")
+# A provider's own notes of a release tell of a retirement further down.
+_NOTES = 12
+_DATED = re.compile(r"[:：]\s*$")
 _PART_ONLY = re.compile(r"(?<![a-z])(?:chatgpt|the app|web app|gemini app|le chat)(?![a-z])")
 
 
@@ -67,7 +71,8 @@ def _leaving(page: Page, proof: tuple[int, int]) -> list[Retired]:
 
 def _said(page: Page) -> tuple[int, int] | None:
     text = page.text.folded
-    for sentence in page.lead:
+    own = list(page.prose())[:_NOTES] if home_of(page) else []
+    for sentence in dict.fromkeys([*page.lead, *own]):
         if page.words.denied.search(text, sentence.start, sentence.end):
             continue
         for m in page.words.withdraw.finditer(text, sentence.start, sentence.end):
@@ -120,9 +125,10 @@ def _from_prose(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -
     title = [s for s in said if s.form == "title"]
     sentences = [s for s in said if s not in title and not page.words.denied.search(text, s.start, s.end)]
     times = times_of(page, sentences + [s for s in page.lead if s not in sentences])
-    by_colon = [s for s in said if text[s.start : s.end].rstrip().endswith(":")]
+    by_colon = [s for s in said if _DATED.search(text, s.start, s.end)]
+    dated = _heads_with_days(page)
     found: dict[str, Retired] = {}
-    for sentence in [*sentences, *(_listed_models(listed) if by_colon else []), *title]:
+    for sentence in [*sentences, *(_listed_models(listed, dated) if by_colon else []), *title]:
         if found and sentence in title:
             break
         for model in models:
@@ -132,7 +138,7 @@ def _from_prose(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -
                 and not _is_replacement(page, sentence, model)
             ):
                 own = times_of(page, [sentence]) if sentence in sentences else times
-                best = own if own.effective_on else times
+                best = dated.get(sentence.index) or (own if own.effective_on else times)
                 found.setdefault(
                     model.ref,
                     Retired(
@@ -152,11 +158,28 @@ def _from_prose(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -
 _SERVICES = frozenset({"openai/chatgpt", "mistral/le-chat", "google/gemini"})
 
 
-def _listed_models(bullets: list[Sentence]) -> list[Sentence]:
+def _heads_with_days(page: Page) -> dict[int, Times]:
+    """Of each bullet under a line such as "November 18th:", the day of that line."""
+    found: dict[int, Times] = {}
+    head: Times | None = None
+    for sentence in page.sentences:
+        if sentence.form == "bullet":
+            if head is not None:
+                found[sentence.index] = head
+        elif _DATED.search(page.text.folded, sentence.start, sentence.end):
+            days = days_in(page.text.folded, page.published, sentence.start, sentence.end)
+            span = (days[0].start, days[0].end) if days else None
+            head = Times(effective_on=days[0].day, effective=span) if days else None
+        elif sentence.form != "heading":
+            head = None
+    return found
+
+
+def _listed_models(bullets: list[Sentence], dated: dict[int, Times]) -> list[Sentence]:
     """The first unbroken list after the announcement; what is listed later are endpoints and parameters."""
     kept: list[Sentence] = []
     for sentence in bullets:
-        if kept and sentence.part != kept[-1].part:
+        if kept and sentence.part != kept[-1].part and sentence.index not in dated:
             break
         kept.append(sentence)
     return kept

@@ -1,0 +1,96 @@
+"""Models told by the family that they belong to ("Qwen3.9-Max"), whether the catalogue knows that version or not."""
+
+import re
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from events.catalog import Catalog
+from events.reading.makers import home_of
+from events.reading.naming import Named, named
+from events.reading.page import Page
+from events.reading.text import fold
+
+_SUFFIX = (
+    "pro|max|mini|ultra|flash|turbo|small|medium|large|nano|micro|tiny|preview|coder|code|codex|thinking|think|instruct|vision|omni|vl|audio|lite"
+    "|plus|air|haiku|sonnet|opus|next|base|chat|exp|guard|gen|stream|arabic|cyber|reasoning|fast|heavy|translate|embed|embedding|rerank|image"
+    "|scout|maverick|edge|high|math|moe|dev|light|beta|alpha|experimental|speciale|reasoner|deep|research|open|live|native|realtime|safeguard|security"
+)
+_PART = (
+    rf"(?:[ -]?v?\d[a-z0-9.]*(?:-[a-z0-9.]+)*\+?|[ -](?:{_SUFFIX})(?![a-zà-ÿ])(?:-[a-z0-9.]+)*|"
+    rf"-[a-z0-9][a-z0-9.]*(?:-[a-z0-9.]+)*|[ -][a-z]\+?(?![a-zà-ÿ0-9']))"
+)
+_LIKE = re.compile(
+    r"^-(?:based|powered|class|like|level|style|compatible|native|driven|era|series|family|only|free|related|"
+    r"specific|made|built|owned|backed|run)"
+)
+
+_FAMILIES: WeakKeyDictionary[Catalog, tuple[re.Pattern[str], dict[str, str], frozenset[str]]] = WeakKeyDictionary()
+
+
+def _families(catalog: Catalog) -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """The first words of model names and whose they are; and those of them that are common words besides."""
+    known = _FAMILIES.get(catalog)
+    if known is not None:
+        return known
+    owners: dict[str, set[str]] = {}
+    doubtful: set[str] = set()
+    for model in catalog.models.values():
+        for text in (model.name, *(a.text for a in model.aliases)):
+            stem = re.match(r"[a-z]{3,}(?![à-ÿ])", fold(text))
+            if stem:
+                owners.setdefault(stem.group(), set()).add(model.provider)
+        doubtful |= {fold(a.text) for a in model.aliases if a.ambiguous}
+    for spelling in catalog.spellings():
+        if spelling.ambiguous:
+            doubtful.add(fold(spelling.text))
+    single = {stem: next(iter(who)) for stem, who in owners.items() if len(who) == 1}
+    stems = "|".join(sorted(single, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![a-z0-9`])(?P<stem>{stems})(?P<rest>{_PART}{{1,4}})(?![a-zà-ÿ0-9])")
+    made = (pattern, single, frozenset(doubtful | {"step", "code", "deep", "open", "command", "north"}))
+    _FAMILIES[catalog] = made
+    return made
+
+
+def by_family(page: Page) -> Iterator[Named]:
+    pattern, owners, doubtful = _families(page.catalog)
+    present = {m.ref.split("/")[0] for m in page.mentions if m.kind in ("provider", "model")} | {home_of(page)}
+    strong = len(page.words.model.findall(page.text.folded)) >= 2
+    for m in pattern.finditer(page.text.folded):
+        stem, rest = m.group("stem"), m.group("rest")
+        sure = bool(re.search(r"\d", rest)) and strong
+        if _LIKE.match(rest) or (stem in doubtful and owners[stem] not in present and not sure):
+            continue
+        if stem == owners[stem] and re.fullmatch(r" [a-z]\+?", rest):
+            continue
+        end = m.end()
+        tail = _LIKE_TAIL.search(rest)
+        if tail:
+            end = m.start("rest") + tail.start()
+            if end <= m.start("rest"):
+                continue
+        while page.text.folded[end - 1] in ".-":
+            end -= 1
+        if not page.text.cased[m.start()].isupper() and not re.search(r"\d", rest):
+            continue
+        if re.search(r" [a-z]\+?$", page.text.cased[m.start() : end]):
+            continue
+        yield named(page, page.quote(m.start(), end), owners[stem], m.start(), end)
+
+
+_LIKE_TAIL = re.compile(r"-(?:based|powered|class|like|level|style|compatible|series|family)\b.*$")
+
+
+def by_version(page: Page) -> Iterator[Named]:
+    """A name in another script with a number after it ("علام 34B"): the one model of that maker with that number."""
+    text = page.text.folded
+    for m in page.mentions:
+        if m.kind not in ("provider", "model") or text[m.start : m.end].isascii():
+            continue
+        number = re.match(r"[ -]?(v?\d[a-z0-9.]*[a-z0-9])", text[m.end : m.end + 12])
+        if number is None:
+            continue
+        models = page.catalog.models_of(m.ref.split("/")[0])
+        fitting = [x.id for x in models if number.group(1) in re.split(r"[ -]", fold(x.name))]
+        if len(fitting) == 1:
+            end = m.end + number.end()
+            yield Named(fitting[0], page.quote(m.start, end), m.start, end)

@@ -1,0 +1,44 @@
+"""A model's name at a place, and which model of the catalogue it is."""
+
+import re
+from dataclasses import dataclass
+
+from events.catalog import Catalog
+from events.reading.page import Page
+from events.terms import slug
+
+_DATED = re.compile(r"[-@](?:20\d{6}|20\d\d-\d\d-\d\d|\d{4}|latest|\d\d-20\d\d)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A model at a place; `new` where the catalogue lacks it."""
+
+    ref: str
+    name: str
+    start: int
+    end: int
+    new: bool = False
+    code: bool = False
+
+
+def resolve(catalog: Catalog, name: str, provider: str) -> str | None:
+    """The catalogue's id of a model by a name as written, of that provider; None where it has none."""
+    plain = name.strip("`\"' ")
+    for text in (plain, _DATED.sub("", plain)):
+        for typed in (text, f"{catalog.name(provider)} {text}" if provider else text):
+            for ref in catalog.find(typed):
+                if (
+                    "/" in ref
+                    and not ref.startswith(("hw/", "class/", "topic/"))
+                    and (not provider or ref.startswith(f"{provider}/"))
+                ):
+                    return ref
+    return None
+
+
+def named(page: Page, name: str, provider: str, start: int, end: int, *, code: bool = False) -> Named:
+    ref = resolve(page.catalog, name, provider)
+    if ref is not None:
+        return Named(ref, name, start, end, False, code)
+    return Named(f"{provider}/{slug(name)}", name, start, end, True, code)

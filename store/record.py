@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -72,7 +73,7 @@ def _accept(
     now: datetime,
     recorded: Recorded,
 ) -> None:
-    match accept(finding, document, memory.state, catalog, now):
+    match accept(finding, document, memory.state, catalog, now, partial(_text_of, connection)):
         case Accepted(event):
             # A retracted event is gone from the state but not from the log: the same finding must not bring it back.
             if log.find(connection, event.id) is not None:
@@ -122,6 +123,11 @@ def adopt(live: Live, catalog: str, rules: str, now: datetime) -> list[Appended]
         wanted: list[Event] = [CatalogAdopted(version=catalog)] if memory.catalog != catalog else []
         wanted += [RulesAdopted(version=rules)] if memory.rules != rules else []
         return [_append(connection, memory, Draft(event=event), now) for event in wanted]
+
+
+def _text_of(connection: Connection, document_hash: str) -> str:
+    document = documents.load(connection, document_hash)
+    return document.text if document is not None else ""
 
 
 def _append(connection: Connection, memory: Memory, draft: Draft, now: datetime) -> Appended:

@@ -80,6 +80,32 @@ def test_an_independent_account_confirms_what_was_only_reported() -> None:
     assert state.is_confirmed(first.event)
 
 
+STORY_TEXT = (
+    "The Commerce Department ordered Anthropic by letter on Friday to stop providing two of its models to any foreign "
+    "person. The company switched both off for everyone within ninety minutes and said that it could not tell in real "
+    "time who is a foreign person. All its other models stay available."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "confirms"),
+    [
+        ("Anthropic's two newest models went dark after an order from Washington that names foreign persons.", True),
+        (STORY_TEXT + " More soon.", False),
+        ("Two models are off for foreigners after a letter of the department, according to Wire.", False),
+    ],
+)
+def test_a_copy_or_a_citation_of_the_first_account_confirms_nothing(text: str, confirms: bool) -> None:
+    state = State()
+    first = _accept(ORDER, state, trust="reported", text=STORY_TEXT)
+    assert isinstance(first, Accepted)
+    evolve(state, first.event)
+    doc = msgspec.structs.replace(ORDER_DOC, trust="reported", url="https://o.test/1", text=text, publisher="Other")
+    outcome = accept(ORDER, doc, state, CATALOG, NOW, lambda _document: STORY_TEXT)
+    assert isinstance(outcome, Corroborates)
+    assert outcome.note.confirms is confirms
+
+
 def test_the_same_document_again_makes_nothing() -> None:
     state = State()
     told(state, CATALOG, until_day=12)

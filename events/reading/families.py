@@ -45,7 +45,7 @@ def _families(catalog: Catalog) -> tuple[re.Pattern[str], dict[str, str], frozen
             doubtful.add(fold(spelling.text))
     single = {stem: next(iter(who)) for stem, who in owners.items() if len(who) == 1}
     stems = "|".join(sorted(single, key=len, reverse=True))
-    pattern = re.compile(rf"(?<![a-z0-9`])(?P<stem>{stems})(?P<rest>{_PART}{{1,4}})(?![a-zà-ÿ0-9])")
+    pattern = re.compile(rf"(?<![a-z0-9`])(?<![a-z0-9]-)(?P<stem>{stems})(?P<rest>{_PART}{{1,4}})(?![a-zà-ÿ0-9])")
     made = (pattern, single, frozenset(doubtful | {"step", "code", "deep", "open", "command", "north"}))
     _FAMILIES[catalog] = made
     return made

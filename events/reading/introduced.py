@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from events.reading.makers import NAME, main_provider, maker_near
+from events.reading.makers import NAME, home_of, main_provider, maker_near
 from events.reading.naming import Named, named
 from events.reading.page import Page
+from events.reading.sentences import Sentence
 from events.reading.text import fold
 
 _CODE = re.compile(r"`([a-z0-9][\w./:+-]{1,60})`")
@@ -19,6 +20,10 @@ _NO_MODEL = re.compile(
 _SHOWN = re.compile(
     r"(?:called|named|dubbed|known as|christened|nommé\w*|baptisé\w*|appelé\w*|namens|mit dem namen|genannt|اسم|"
     r"باسم|名为|叫做|代号|という名の) ?[\"'「『《]?$"
+)
+_HERALD = re.compile(r"(?:introducing|announcing|meet|hello,?|présentation de|presentamos|wir stellen vor:?) ")
+_APPOSED = re.compile(
+    r",? (?:- )?\(?(?:an?|its|the|our|their|une?|sa|son|eine?n?|ihr\w*|un|una|su) (?:[^\s.,;]+ ){0,7}?[^\s.,;]+"
 )
 _QUOTED = re.compile(r"[\"'「『《]([^\"'」』》\n]{2,32})[\"'」』》]")
 _COUNTED = re.compile(
@@ -42,37 +47,87 @@ def by_code(page: Page) -> Iterator[Named]:
         yield named(page, name, provider, m.start(1), m.end(1), code=True)
 
 
+def by_id(page: Page) -> Iterator[Named]:
+    """Ids such as `veo-3.0-preview` on a provider's own page are its models, in code type or not."""
+    provider = home_of(page)
+    if not provider:
+        return
+    for m in _ID.finditer(page.text.folded):
+        name = m.group()
+        if re.search(r"\d", name) and not _NO_MODEL.search(name) and page.text.cased[m.start() : m.end()] == name:
+            yield named(page, name, provider, m.start(), m.end(), code=True)
+
+
 def by_introduction(page: Page) -> Iterator[Named]:
-    """As in "a model called Aurora 2": a capitalised name right after such words."""
-    cased = page.text.cased
+    """A capitalised or quoted name that the sentence of a launch calls a model ("a model called Aurora 2")."""
+    title = page.of(page.title) if page.title else ""
+    heralded = bool(
+        _HERALD.match(title) and home_of(page) and any(page.words.model.search(page.of(s)) for s in page.lead)
+    )
     for sentence in page.sentences:
         text = page.of(sentence)
-        if not page.words.model.search(text) or not page.words.launch.search(text):
+        own = heralded and sentence.form == "title"
+        if not own and not (page.words.model.search(text) and page.words.launch.search(text)):
             continue
-        for m in NAME.finditer(cased, sentence.start, sentence.end):
-            before = page.text.folded[max(sentence.start, m.start() - 60) : m.start()]
-            shown = _SHOWN.search(before)
-            versioned = re.search(r"\d", m.group()) and _introduced(page, before)
-            if (shown or versioned) and _new_name(page, m):
-                provider = maker_near(page, sentence.start, m.start())
-                if provider:
-                    yield named(page, page.quote(m.start(), m.end()), provider, m.start(), m.end())
-        for m in _QUOTED.finditer(page.text.folded, sentence.start, sentence.end):
-            near = (
-                page.text.folded[max(sentence.start, m.start() - 14) : m.start()]
-                + page.text.folded[m.end() : m.end() + 10]
-            )
-            provider = maker_near(page, sentence.start, m.start())
-            inner = m.group(1)
-            if (
-                not provider
-                or not page.words.model.search(near)
-                or page.names(m.start(), m.end())
-                or len(inner.split()) > 4
-            ):
+        yield from _capitalised(page, sentence, heralded=own)
+        yield from _quoted(page, sentence)
+
+
+def _capitalised(page: Page, sentence: Sentence, *, heralded: bool) -> Iterator[Named]:
+    for m in NAME.finditer(page.text.cased, sentence.start, sentence.end):
+        start = m.start() + _verb_at(page, m.group())
+        name = page.text.cased[start : m.end()]
+        if start >= m.end() or not _new_name(page, start, m.end()):
+            continue
+        before = page.text.folded[max(sentence.start, start - 60) : start]
+        versioned = bool(re.search(r"\d", name)) and (_introduced(page, before) or heralded)
+        if not (
+            versioned or _SHOWN.search(before) or _is_called_model(page, sentence, start, m.end(), heralded=heralded)
+        ):
+            continue
+        provider = maker_near(page, sentence.start, start)
+        if provider:
+            yield named(page, page.quote(start, m.end()), provider, start, m.end())
+
+
+def _verb_at(page: Page, name: str) -> int:
+    """How many letters at the start of a capitalised run are the verb of the sentence ("Released Veo 3.1")."""
+    first = re.match(r"(\w+) ", name)
+    return first.end() if first and page.words.launch.fullmatch(fold(first.group(1))) else 0
+
+
+def _is_called_model(page: Page, sentence: Sentence, start: int, end: int, *, heralded: bool) -> bool:
+    """As in "launched Aurora, an open model" or "its new language model Aurora", with the verb before it."""
+    text = page.text.folded
+    before = text[max(sentence.start, start - 60) : start]
+    if heralded:
+        return bool(_HERALD.fullmatch(text[sentence.start : start]))
+    if not _introduced(page, before):
+        return False
+    appointed = _APPOSED.match(text[end : sentence.end])
+    if appointed and page.words.model.search(appointed.group()):
+        return True
+    noun = next(reversed(list(page.words.model.finditer(before))), None)
+    return noun is not None and not before[noun.end() :].strip(" ,\"'")
+
+
+def _quoted(page: Page, sentence: Sentence) -> Iterator[Named]:
+    """A name in quotation marks right beside the word for a model."""
+    text = page.text.folded
+    for m in _QUOTED.finditer(text, sentence.start, sentence.end):
+        inner = m.group(1)
+        near = text[max(sentence.start, m.start() - 14) : m.start()] + "\n" + text[m.end() : m.end() + 10]
+        if page.names(m.start(), m.end()) or len(inner.split()) > 4 or not page.words.model.search(near):
+            continue
+        if not inner.isascii() and not re.search(r"[a-z0-9]", inner):
+            beside = text[max(sentence.start, m.start() - 8) : m.start()] + "\n" + text[m.end() : m.end() + 4]
+            if len(inner) > 10 or page.words.model.search(inner) or not page.words.model.search(beside):
                 continue
-            if re.search(r"[a-z0-9]", inner):
-                yield named(page, page.quote(m.start(1), m.end(1)), provider, m.start(1), m.end(1))
+        elif not re.search(r"[a-z0-9]", inner):
+            continue
+        provider = maker_near(page, sentence.start, m.start())
+        if provider:
+            yield named(page, page.quote(m.start(1), m.end(1)), provider, m.start(1), m.end(1))
 
 
 def _introduced(page: Page, before: str) -> bool:
@@ -80,12 +135,14 @@ def _introduced(page: Page, before: str) -> bool:
     return verb is not None and not page.words.compared.search(before[verb.end() :]) and len(before) - verb.end() < 45
 
 
-def _new_name(page: Page, m: re.Match[str]) -> bool:
-    if _NO_MODEL.search(m.group().lower()) or (
-        re.fullmatch(r"\w+ \d{1,4}", m.group()) and _COUNTED.fullmatch(fold(m.group().split()[0]))
+def _new_name(page: Page, start: int, end: int) -> bool:
+    """Whether a capitalised run names no known thing, no chapter and no day."""
+    name = page.text.cased[start:end]
+    if _NO_MODEL.search(name.lower()) or (
+        re.fullmatch(r"\w+ \d{1,4}", name) and _COUNTED.fullmatch(fold(name.split()[0]))
     ):
         return False
-    inside = page.names(m.start(), m.end())
+    inside = page.names(start, end)
     if any(i.kind in ("model", "hardware", "topic", "jurisdiction", "issuer", "class") for i in inside):
         return False
-    return not (inside and inside[0].start == m.start() and inside[0].end == m.end())
+    return not (inside and inside[0].start == start and inside[0].end == end)

@@ -20,6 +20,7 @@ from rapidfuzz import fuzz
 
 from events.catalog import Catalog
 from events.finding import Finding
+from events.terms import slug
 
 _ALIKE = 80
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -46,6 +47,8 @@ def same_target(catalog: Catalog, label: str, ref: str) -> bool:
     if ref in known or any(k.split("/")[0] == ref or ref.split("/", maxsplit=1)[0] == k for k in known):
         return True
     plain = re.sub(r"\([^)]*\)", "", label).strip()
+    if slug(plain) == ref.rsplit("/", maxsplit=1)[-1]:
+        return True
     return fuzz.token_set_ratio(catalog.name(ref).lower(), plain.lower()) >= _ALIKE
 
 

@@ -143,7 +143,7 @@ EN = Words(
         r"ing)? .{0,60}?(?:access|availability|service)|available again|back online|offer .{0,60}?again"
     ),
     launch=(
-        r"releas(?:e|es|ed|ing)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|"
+        r"(?:api|platform|app|service) now supports|releas(?:e|es|ed|ing)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|"
         r"ing)|debut(?:s|ed|ing)?|roll(?:s|ed|ing)? out|open[- ]?sourc(?:e|es|ed|ing)|ship(?:s|ped)|publish(?:es|"
         r"ed)|present(?:s|ed)|drop(?:s|ped)|(?:is|are|now|generally|publicly|immediately) available|"
         r"available (?:today|now|from today|starting)|open(?:s|ed|ing)? (?:up )?(?:a |an |the |"

@@ -14,6 +14,7 @@ class Words:
 
     `impose`, `undo` and `grant` are verbs that get their sense from a noun near them: `bars` (what keeps out) or `access`
     (what lets in). `bar` and `free` say it alone. `reach` is how many letters may lie between verb and noun.
+    `prefixes` are what may be written together with the start of a word.
     """
 
     impose: str
@@ -48,6 +49,7 @@ class Words:
     spaced: bool = True
     reach: int = 70
     verb_last: bool = False
+    prefixes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,17 @@ def compiled(language: str, words: Words) -> Patterns:
     by = {}
     for each in fields(words):
         value = getattr(words, each.name)
-        if isinstance(value, str):
-            by[each.name] = _pattern(value, words.spaced)
+        if isinstance(value, str) and each.name != "prefixes":
+            by[each.name] = _pattern(value, words.spaced, words.prefixes)
     return Patterns(language, words.spaced, words.reach, words.verb_last, by)
 
 
-def _pattern(alternatives: str, spaced: bool) -> re.Pattern[str]:
+def _pattern(alternatives: str, spaced: bool, prefixes: str) -> re.Pattern[str]:
     joined = "|".join(part for part in re.split(r"\s*\n\s*", alternatives.strip()) if part)
     if not joined:
         return NEVER
     # Only letters outside ASCII are folded: `\S` and `\s` must stay two things.
     plain = "".join(fold(c) if ord(c) > 0x7F else c for c in joined)
+    if prefixes:
+        return re.compile(rf"(?<![\u0620-\u064aa-z0-9]){prefixes}(?:{plain})")
     return re.compile(rf"(?<![a-zà-ÿ0-9])(?:{plain})(?![a-zà-ÿ])" if spaced else f"(?:{plain})")

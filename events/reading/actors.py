@@ -142,6 +142,8 @@ def _subject(page: Page, before: list[Mention], cue: Cue) -> Actor | None:
         return _as_actor(page, _most_exact(page, bodies))
     if places:
         return _as_actor(page, places[0])
+    if (local := _local(page, cue)) is not None:
+        return local
     models = [m for m in before if m.kind == "model"]
     owners = {m.ref.split("/")[0] for m in models}
     said = [m for m in page.within(cue.sentence, "provider") if m.ref in owners and m.start >= cue.start]
@@ -165,8 +167,26 @@ def _grand(page: Page, ref: str) -> str | None:
     return above.parent if above else None
 
 
+# "딥시크 접속", "DeepSeek の利用": what is used, not who acts.
+_USED = re.compile(
+    r"['\"」』]?(?:의|の|への|에 대한)? ?(?:접속|이용|사용|앱|다운로드|接続|利用|使用|アプリ|アクセス|"
+    r"(?:을|를) (?:차단|금지|막|제한))"
+)
+_BODY = re.compile(
+    r"(?<![\uac00-\ud7a3])[\uac00-\ud7a3]{2,9}(?:청|부|처|원|위|위원회|공사|은행|시|도)(?=(?:은|는|이|가|도)[ ,])"
+)
+
+
+def _local(page: Page, cue: Cue) -> Actor | None:
+    """A body that the catalogue lacks, in the country of the language."""
+    body = _BODY.search(page.text.folded, cue.sentence.start, cue.start) if page.language == "ko" else None
+    return Actor("", "KR", False, body.span(), True) if body else None
+
+
 def _is_told(page: Page, maker: Mention, cue: Cue) -> bool:
     before = page.text.folded[max(cue.sentence.start, maker.start - 40) : maker.start]
+    if _USED.match(page.text.folded[maker.end : maker.end + 12]):
+        return True
     return bool(_ORDERED.search(before)) or maker.start >= cue.start
 
 

@@ -19,7 +19,7 @@ _OWNED_WORD = re.compile(
 )
 _TO = re.compile(
     r"(?<![a-z])(?:to|in|for|into|bound for|destined for|from|of|within|across|au|aux|en|à|vers|nach|für|von|aus|zu|"
-    r"در|الي|في|ل)(?: the| der| die| la| l'|)? ?$"
+    r"در|الي|في|ل)(?: the| der| die| la| l'|)?(?: mainland)? ?$"
 )
 _PEOPLE = re.compile(
     r"^(?:'s)? ?-?(?:\w+ ){0,2}?(?:users?|customers?|buyers?|companies|firms|developers|entities|organi[sz]ations?|"
@@ -29,7 +29,25 @@ _PEOPLE = re.compile(
 )
 _HEADED = re.compile(r"(?:headquartered|based|with headquarters) in(?: the)? $|siège (?:en|au) $|mit sitz in $")
 _NATIONAL = re.compile(r"^ (?:nationals?|citizens?|passport)|^(?:公民|国民|国籍)")
-_GROUP = re.compile(r"country groups? (?P<ids>[ade]:\d(?:(?:, | and |, and | or )[ade]:\d)*)")
+_GROUP = re.compile(
+    r"(?:country groups? (?P<ids>[ade]:\d(?:(?:, | and |, and | or )[ade]:\d)*)|"
+    r"(?<![\w:])(?P<bare>[ade]:\d) (?:countr|nation|destination))"
+)
+_PUBLIC = re.compile(
+    r"(?<![a-zà-ÿ])(?:(?:government|federal|official|work|state|ministerial|parliamentary)"
+    r"(?:[- ](?:owned|issued|run))? (?:\w+ )?(?:devices?|agenc(?:y|ies)|employees|staff|computers|phones|smartphones|"
+    r"laptops|networks?|contractors|departments|bodies|workers|personnel|equipment)|(?:executive|public) (?:agencies|"
+    r"bodies|institutions|servants|sector|administrations?|officials)|civil servants?|ministries|(?:lawmakers'|"
+    r"officials') (?:phones|devices)|"
+    r"bundesverwaltung|bundesbehörden|behörden|dienstgeräte\w*|diensthandys?|beamten?|öffentliche\w* (?:verwaltung|"
+    r"stellen|dienst)|fonctionnaires|agents (?:publics|de l'état)|appareils (?:officiels|gouvernementaux|"
+    r"professionnels|publics)|administrations? publiques?|administraci[óo]n p[úu]blica|funcionarios|"
+    r"dispositivos (?:oficiales|gubernamentales|governativi)|pubblica amministrazione|dipendenti pubblici|"
+    r"administração pública|servidores públicos)(?![a-zà-ÿ])"
+    r"|공공기관|정부 ?부처|정부 ?기관|공무원|관공서|업무용 ?(?:pc|컴퓨터|기기)|政府機関|省庁|官公庁|公務員|行政機関|"
+    r"公用端末|政府机构|政府部门|公务员|公务设备|联邦机构|联邦机关|公家机关|公务机关|政府设备|الجهات الحكوميه|"
+    r"الاجهزه الحكوميه|موظفي الحكومه|المؤسسات الحكوميه"
+)
 _EXEMPT = re.compile(
     r"(?:except(?: for| to)?|exempt(?:s|ed|ing)?|excluding|other than|does not apply to|outside of|unless|sauf|"
     r"außer|除外|除了|を除|제외) ?(?:\w+ ){0,5}$"
@@ -43,6 +61,9 @@ def barred(
     text = page.text.folded
     found: dict[str, tuple[str, int, int]] = {}
     for sentence in _near(page, cues):
+        public = _PUBLIC.search(text, sentence.start, sentence.end) if deed == "use" and jurisdiction else None
+        if public:
+            return [(_public_bodies(page, jurisdiction), public.start(), public.end())]
         owned = _owners(page, sentence)
         if owned:
             return owned
@@ -59,6 +80,12 @@ def barred(
         if found:
             break
     return list(found.values())
+
+
+def _public_bodies(page: Page, country: str) -> str:
+    """The catalogue's list of a country's public bodies; the country where it has none."""
+    known = f"{country.lower()}-public-bodies"
+    return f"list:{known}" if known in page.catalog.lists else country
 
 
 def _chips(page: Page, sentence: Sentence) -> bool:
@@ -95,7 +122,7 @@ def _countries(page: Page, sentence: Sentence, issuer: str) -> Iterator[tuple[st
     """Countries where people are cut off or let in: "to China", "Chinese customers", "devices in Australia"."""
     text = page.text.folded
     for grouped in _GROUP.finditer(text, sentence.start, sentence.end):
-        for one in re.findall(r"([ade]):(\d)", grouped.group("ids")):
+        for one in re.findall(r"([ade]):(\d)", grouped.group("ids") or grouped.group("bare")):
             group = f"ear-{one[0]}{one[1]}"
             if group in page.catalog.groups:
                 yield f"group:{group}", grouped.start(), grouped.end()
@@ -105,7 +132,10 @@ def _countries(page: Page, sentence: Sentence, issuer: str) -> Iterator[tuple[st
     for m in page.within(sentence, "jurisdiction"):
         before = text[max(sentence.start, m.start - 26) : m.start]
         joined = last >= 0 and bool(
-            re.fullmatch(r",? ?(?:and|or|und|oder|et|ou|y|、|和|与|及|와|과|و)? ?(?:the )?", text[last : m.start])
+            re.fullmatch(
+                r",? ?\(?(?:and|or|und|oder|et|ou|y|e|including|、|和|与|及|와|과|و)? ?(?:also )?(?:the )?",
+                text[last : m.start],
+            )
         )
         after = text[m.end : m.end + 40]
         if _EXEMPT.search(text[max(sentence.start, m.start - 40) : m.start]):

@@ -109,7 +109,9 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
     provider = bool(act.actor and act.actor.provider)
     if act.direction == "tighten":
         deed = str(draft.fields["act"])
-        barred = audience.barred(page, cues, jurisdiction, act.off, deed)
+        barred = audience.barred(
+            page, cues, jurisdiction, act.off, "use" if not provider and not _is_export(page) else deed
+        )
         if act.off and other is not None:
             barred = [("*", *clause(page, cues[0].start, cues[0].end))]
         if (
@@ -133,9 +135,19 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
         _limit(draft, act.actor.ref if act.actor else "", limited)
         return
     let_in = audience.admitted(page, cues, jurisdiction)
+    if not let_in and act.actor is not None and _of_its_own(page, act.actor, draft):
+        let_in = [(jurisdiction, *(act.actor.span or (cues[0].start, cues[0].end)))]
     draft.fields["audience"] = Audience(admitted=tuple(p for p, _, _ in let_in))
     for _p, start, end in let_in:
         draft.prove("audience", (start, end))
+
+
+def _of_its_own(page: Page, actor: Actor, draft: Draft) -> bool:
+    """An authority that frees what comes from abroad frees it in its own country."""
+    if actor.provider or not actor.jurisdiction or (draft.fields["act"] == "provide" and _is_export(page)):
+        return False
+    makers = {page.catalog.jurisdiction_of(ref.split("/")[0]) for ref in draft.fields["targets"] if ref[:3] != "hw/"}
+    return actor.jurisdiction not in makers and not any(r.startswith("topic/") for r in draft.fields["targets"])
 
 
 def _is_export(page: Page) -> bool:

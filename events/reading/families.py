@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from events.catalog import Catalog
 from events.reading.makers import home_of
-from events.reading.naming import Named, named
+from events.reading.naming import Named, named, resolve
 from events.reading.page import Page
 from events.reading.text import fold
 
@@ -78,6 +78,22 @@ def by_family(page: Page) -> Iterator[Named]:
 
 
 _LIKE_TAIL = re.compile(r"-(?:based|powered|class|like|level|style|compatible|series|family)\b.*$")
+
+
+_SHORT = re.compile(
+    r"(?<![\w-])[A-Z]\d[\w.]*(?:[ -](?:Pro|Flash|Max|Mini|Lite|Ultra|Plus|Coder|Thinking|Speciale))*(?![\w-])"
+)
+
+
+def by_short(page: Page) -> Iterator[Named]:
+    """As in "V4-Pro" on the page of its maker: a version that one model of the catalogue has."""
+    provider = home_of(page)
+    if not provider:
+        return
+    for m in _SHORT.finditer(page.text.cased):
+        ref = resolve(page.catalog, m.group(), provider)
+        if ref is not None and not page.names(m.start(), m.end()):
+            yield Named(ref, m.group(), m.start(), m.end())
 
 
 def by_version(page: Page) -> Iterator[Named]:

@@ -137,7 +137,8 @@ def _carried(page: Page, cues: tuple[Cue, ...]) -> bool:
 
 def _chief(page: Page, found: list[tuple[Cue, Actor | None]]) -> Actor | None:
     """Of the actors found, the one of the weightiest cue that names its own; a bureau rather than its department."""
-    named = sorted((f for f in found if f[1] is not None), key=lambda f: -_weight(page, f[0]))
+    named = [f for f in found if f[1] is not None]
+    named.sort(key=lambda f: (f[1] is not None and f[1].guessed, -_weight(page, f[0])))
     for _cue, actor in named:
         if actor is not None and not actor.provider and actor.ref:
             exact = [a for _c, a in named if a is not None and actor.general and _closer(page, a.ref, actor)]

@@ -11,7 +11,7 @@ from events.catalog import Catalog
 from events.catalog.nouns import Spelling
 from events.reading.text import Text, fold
 
-_NEAR = 160
+_NEAR = 240
 _WORD = re.compile(r"[a-z0-9à-öø-ÿ]")
 _COUNTER = re.compile("[種つ社件个款개종项項名人年月日倍回次국개]")
 

@@ -4,7 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from events.sources import federal_register, feed, inbox
+from events.sources import (
+    arxiv,
+    eur_lex,
+    federal_register,
+    feed,
+    gdelt,
+    gov_uk,
+    hacker_news,
+    inbox,
+    mofcom,
+    page,
+    region_page,
+    screening_list,
+    sitemap,
+    statuspage,
+    terms_page,
+)
 from events.sources.protocol import Check, Checked, Cursor, Failed, SourceSpec
 from events.sources.web import Door
 
@@ -22,6 +38,18 @@ KINDS: Mapping[str, SourceKind] = {
     "feed": SourceKind(check=feed.check),
     "federal-register": SourceKind(check=federal_register.check, options=federal_register.OPTIONS),
     "inbox": SourceKind(check=inbox.check, is_folder=True),
+    "page": SourceKind(check=page.check),
+    "sitemap": SourceKind(check=sitemap.check, options=sitemap.OPTIONS),
+    "region-page": SourceKind(check=region_page.check, options=region_page.OPTIONS),
+    "terms-page": SourceKind(check=terms_page.check, options=terms_page.OPTIONS),
+    "statuspage": SourceKind(check=statuspage.check),
+    "screening-list": SourceKind(check=screening_list.check, options=screening_list.OPTIONS),
+    "mofcom": SourceKind(check=mofcom.check, options=mofcom.OPTIONS),
+    "gov-uk": SourceKind(check=gov_uk.check),
+    "eur-lex": SourceKind(check=eur_lex.check),
+    "gdelt": SourceKind(check=gdelt.check),
+    "hacker-news": SourceKind(check=hacker_news.check, options=hacker_news.OPTIONS),
+    "arxiv": SourceKind(check=arxiv.check),
 }
 
 

@@ -14,7 +14,8 @@ from events.document import Document
 from events.finding import Finding
 from events.identity import event_id, finding_id
 from events.linking import carried_out_relaxation, carried_out_restriction, easings, measure_of
-from events.terms import provider_of, ref_kind
+from events.soundness import unsound
+from events.terms import is_ref, provider_of, ref_kind
 from events.vocabulary import (
     Corroborated,
     Launched,
@@ -105,6 +106,8 @@ def accept(
     if waits:
         return Waits(waits)
     event = _event(finding, document, source, happened_on, state, catalog)
+    if fault := unsound(event):
+        return Waits(fault)
     if document.published_at is not None and now - document.published_at > timedelta(days=HISTORY_DAYS):
         event = msgspec.structs.replace(event, origin="backfill")
     return Accepted(event)
@@ -171,11 +174,11 @@ def _why_waits(finding: Finding, document: Document, happened_on: date, catalog:
     bar = 0.0 if structured and document.trust != "reported" else PROSE_BAR[document.trust]
     if finding.confidence < bar:
         return f"the reader is {finding.confidence:.0%} sure, {bar:.0%} is asked of {document.trust} prose"
-    strangers = [t for t in finding.new if (provider_of(t) or t) not in catalog.providers and ref_kind(t) != "topic"]
-    if strangers:
-        return f"the maker of {strangers[0]} is not in the catalogue"
     if not (finding.targets or finding.listed or finding.topics):
         return "it names nothing of the catalogue"
+    named = [ref for ref in finding.new if is_ref(ref) and ref_kind(ref) != "topic"]
+    if stranger := next((ref for ref in named if (provider_of(ref) or ref) not in catalog.providers), ""):
+        return f"the maker of {stranger} is not in the catalogue"
     told_on = (document.published_at or now).date()
     if (told_on - happened_on).days > OLD_DAYS:
         return f"it tells of {happened_on.isoformat()}, {(told_on - happened_on).days} days before it was published"

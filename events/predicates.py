@@ -56,6 +56,10 @@ def check_predicate(text: str) -> str:
     return f"not:{body}" if negated else body
 
 
+def is_predicate(text: str) -> bool:
+    return _FORM.fullmatch(_split(text.strip())[1]) is not None
+
+
 def holds(predicate: str, profile: Profile, on: date, catalog: Catalog) -> Answer:
     """Whether the predicate is true of the profile on that day (group memberships are dated)."""
     negated, body = _split(check_predicate(predicate))

@@ -44,6 +44,10 @@ def ref_kind(ref: str) -> RefKind:
     return match.lastgroup  # type: ignore[return-value]  # the group names are exactly the members of RefKind
 
 
+def is_ref(text: str) -> bool:
+    return _REF.fullmatch(text) is not None
+
+
 def provider_of(ref: str) -> str | None:
     """The provider part of a provider or model id; None for anything else."""
     kind = ref_kind(ref)

@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from events.codec import CodecError, canonical, decode, encode
+from events.soundness import unsound
 from events.vocabulary import WORLD_TYPES, Corrected, Corroborated, Disputed, Event, Retracted, Source
 from store import log
 from store.database import Database
@@ -148,6 +149,9 @@ def _checked(event: Event, kind: str, event_id: str, line: int) -> Event:
         raise _refused(line, f"its type says {kind}, its data says {type(event).__struct_config__.tag}")
     if isinstance(event, WORLD_TYPES) and event.id != event_id:
         raise _refused(line, f"its id is {event_id}, its data says {event.id}")
+    told = event.now if isinstance(event, Corrected) else event
+    if isinstance(told, WORLD_TYPES) and (fault := unsound(told)):
+        raise _refused(line, fault)
     if isinstance(event, Corrected) and event.now.id != event.event:
         raise _refused(line, f"it corrects {event.event}, but says what {event.now.id} reads now")
     return event

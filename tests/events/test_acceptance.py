@@ -8,7 +8,7 @@ import pytest
 from events.acceptance import Accepted, Corroborates, Known, Outcome, Waits, accept
 from events.access import State, evolve
 from events.catalog import load_catalog
-from events.finding import Finding
+from events.finding import Audience, Finding
 from events.identity import alert_id, event_id, finding_id
 from events.vocabulary import Relaxed
 from tests.events.june import FABLE, MYTHOS, STORY, document, told
@@ -42,6 +42,8 @@ def test_what_is_only_reported_is_marked_unconfirmed() -> None:
         ({"confidence": 0.2}, "the reader is 20% sure"),
         ({"targets": ("nobody/thing",), "new": ("nobody/thing",)}, "the maker of nobody/thing"),
         ({"targets": ()}, "names nothing"),
+        ({"targets": ("Not An Id",)}, "is no id"),
+        ({"audience": Audience(barred=("everybody but us",))}, "is no predicate"),
         ({"happened_on": date(2025, 1, 1)}, "days before it was published"),
         ({"happened_on": date(2027, 1, 1)}, "in the future"),
     ],

@@ -151,3 +151,22 @@ def test_a_file_of_thousands_of_lines_is_all_or_nothing_too(lines: list[str], em
         import_lines(empty, [*many, "{"], at())
     assert rows(empty.database, "SELECT count(*) FROM events") == [(0,)]
     assert import_lines(empty, many, at()).new == 2_500
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"targets": ["Not An Id"]}, "'Not An Id' is no id"),
+        ({"audience": {"barred": ["everybody"], "exempt": [], "admitted": []}}, "is no predicate"),
+        ({"zone": "Mars/Olympus"}, "is no time zone"),
+        ({"surfaces": ["The App"]}, "is no surface"),
+    ],
+)
+def test_an_event_that_would_stop_every_verdict_is_refused_by_its_line(
+    lines: list[str], empty: Live, change: dict[str, Any], why: str
+) -> None:
+    bad = [changed(lines[0], data=change), *lines[1:]]
+    with pytest.raises(ImportRefusedError, match="line 1") as refused:
+        import_lines(empty, bad, at(5))
+    assert why in str(refused.value)
+    assert replay(empty.database).kinds == {}

@@ -9,6 +9,7 @@ from events.access import fold
 from events.catalog import Catalog, load_catalog
 from events.codec import decode, encode
 from events.history import load_history, recorded_as_public_at
+from events.soundness import unsound
 from events.vocabulary import Launched, MilestoneReached, Relaxed, Restricted, Source, World, kind_of
 
 
@@ -144,3 +145,7 @@ def test_an_event_counts_as_public_from_the_time_its_sources_state_else_from_the
 def test_a_letter_that_came_out_later_is_public_only_then(history: tuple[World, ...]) -> None:
     h20 = next(e for e in history if e.id == "hist-2025-04-09-us-h20-licence")
     assert recorded_as_public_at(h20).date() == date(2025, 4, 15)
+
+
+def test_every_event_has_the_forms_that_verdicts_rely_on(history: tuple[World, ...]) -> None:
+    assert {event.id: fault for event in history if (fault := unsound(event))} == {}

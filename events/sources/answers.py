@@ -1,6 +1,6 @@
 """What is asked of the HTTP door and what comes back: plain values, which need no HTTP library."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from events.sources.charset import decoded
@@ -26,7 +26,8 @@ RefusedKind = Literal[
 class Request:
     """One GET. The validators are what the last answer carried; empty ones are not sent.
 
-    `deadline_seconds` bounds everything from the first connect to the last byte, redirects included.
+    `bearer` is a key that is shown to the host of `url` and to nobody it leads on to. `deadline_seconds` bounds
+    everything from the first connect to the last byte, redirects included.
     """
 
     url: str
@@ -34,6 +35,7 @@ class Request:
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
+    bearer: str = field(default="", repr=False)
     max_bytes: int = DEFAULT_MAX_BYTES
     deadline_seconds: float = 20.0
 

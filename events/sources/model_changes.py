@@ -40,7 +40,7 @@ def compared_models(
     faded: list[str] = []
     missing = cursor.extra.get("missing") or {}
     for key, row in by_key.items():
-        before = found.changed.get(key) or (missing[key][2] if key in missing else None)
+        before = missing[key][2] if key in missing else found.changed.get(key)
         if found.is_baseline:
             break
         if key in found.added and key not in renamed:
@@ -69,10 +69,13 @@ def _renamed(added: Sequence[str], lost: Mapping[str, str], rows: dict[str, Mode
         if was.name and was.listed_on:
             by_sense.setdefault((was.name.casefold(), was.listed_on), []).append(key)
     made: dict[str, str] = {}
-    for key in added:
-        olds = by_sense.get((rows[key].name.casefold(), rows[key].listed_on[:10]))
-        if olds:
-            made[key] = olds.pop()
+    for elsewhere in (False, True):  # whoever listed it itself comes first
+        for key in added:
+            olds = by_sense.get((rows[key].name.casefold(), rows[key].listed_on[:10]), [])
+            mine = [old for old in olds if elsewhere or old.partition(MARK)[0] == key.partition(MARK)[0]]
+            if mine and key not in made:
+                made[key] = mine[0]
+                olds.remove(mine[0])
     return made
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 State = Literal["", "active", "legacy", "deprecated", "retired"]
@@ -10,8 +10,26 @@ State = Literal["", "active", "legacy", "deprecated", "retired"]
 _LATE = timedelta(days=60)
 """A list may tell so late of what has happened; what is dated earlier is history and is not stated."""
 _LONGEST = 160
+_EARLIEST = 2015
 MARK = " · "
 """What parts whose list and which model in a row's key."""
+
+
+def day_of(value: object) -> str:
+    """The ISO day of what a list writes as a day, an instant or seconds since 1970; "" for anything else.
+
+    The epoch itself and other absurd days mean that nobody knows.
+    """
+    try:
+        if isinstance(value, str) and value.strip():
+            found = datetime.fromisoformat(value.strip()[:40]).date()
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            found = datetime.fromtimestamp(value, UTC).date()
+        else:
+            return ""
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return found.isoformat() if found.year >= _EARLIEST else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

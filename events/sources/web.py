@@ -131,6 +131,8 @@ class Door:
             headers["If-None-Match"] = request.etag
         if request.last_modified:
             headers["If-Modified-Since"] = request.last_modified
+        if request.bearer and urlsplit(url)[:2] == urlsplit(request.url)[:2]:
+            headers["Authorization"] = f"Bearer {request.bearer}"
         try:
             async with client.stream("GET", url, headers=headers) as response:
                 return await _answer(response, url, request)

@@ -111,7 +111,8 @@ def _parties(text: str, wanted: set[str]) -> dict[str, _Party] | str:
         for row in reader:
             party = _party(row, wanted)
             if party is not None:
-                parties.setdefault(party.key, party)
+                known = parties.get(party.key)
+                parties[party.key] = _merged(known, party) if known else party
     except csv.Error as error:
         return f"row {reader.line_num} cannot be read ({error})"
     return parties
@@ -133,6 +134,14 @@ def _party(row: Mapping[str, str], wanted: set[str]) -> _Party | None:
         on=_day(row.get("start_date") or ""),
         citation=notices[-1] if notices else "",
         note=one_line(f"{row.get('remarks') or ''} {row.get('license_requirement') or ''}")[:300],
+    )
+
+
+def _merged(one: _Party, other: _Party) -> _Party:
+    """Two rows of one party, in whatever order they come: the newer one's notice, and the other names of both."""
+    newer, older = sorted((one, other), key=lambda party: (party.on or "", party.citation, party.row_id), reverse=True)
+    return replace(
+        newer, aliases=tuple(sorted({*newer.aliases, *older.aliases})), country=newer.country or older.country
     )
 
 

@@ -69,10 +69,11 @@ def _renamed(added: Sequence[str], lost: Mapping[str, str], rows: dict[str, Mode
         if was.name and was.listed_on:
             by_sense.setdefault((was.name.casefold(), was.listed_on), []).append(key)
     made: dict[str, str] = {}
-    for elsewhere in (False, True):  # whoever listed it itself comes first
+    # A provider renamed keeps the id, and an id renamed keeps the provider; only then may both have changed.
+    for same in (2, 0, None):
         for key in added:
             olds = by_sense.get((rows[key].name.casefold(), rows[key].listed_on[:10]), [])
-            mine = [old for old in olds if elsewhere or old.partition(MARK)[0] == key.partition(MARK)[0]]
+            mine = [old for old in olds if same is None or old.partition(MARK)[same] == key.partition(MARK)[same]]
             if mine and key not in made:
                 made[key] = mine[0]
                 olds.remove(mine[0])

@@ -134,9 +134,8 @@ async def test_three_months_are_read_as_their_ledger_tells_them(site: Site, door
         true |= {(f"{month} {what}", provider, ident) for what, provider, ident in truth}
     precision, recall = len(found & true) / len(found), len(found & true) / len(true)
     print(f"models.dev: {len(true)} changes, precision {precision:.4f}, recall {recall:.4f}")
-    print("not in the ledger:", sorted(found - true))
-    print("not found:", sorted(true - found))
     assert len(true) >= 400
-    assert precision >= 0.99
-    assert recall >= 0.99
+    # The one row too many is a preview that got its final name, and with it another day of release.
+    assert precision >= 0.997
+    assert recall == 1.0
     assert len(cursor.dumped()) < 120_000

@@ -147,8 +147,11 @@ def _subject(page: Page, before: list[Mention], cue: Cue) -> Actor | None:
     models = [m for m in before if m.kind == "model"]
     owners = {m.ref.split("/")[0] for m in models}
     said = [m for m in page.within(cue.sentence, "provider") if m.ref in owners and m.start >= cue.start]
-    if said and page.words.back.search(page.text.folded, cue.sentence.start, cue.sentence.end):
+    back = page.words.back.search(page.text.folded, cue.sentence.start, cue.sentence.end)
+    if said and back:
         return _as_actor(page, said[0])
+    if back and models and cue.why == "freed" and cue.sentence.form != "title" and len(owners) == 1:
+        return _as_actor(page, models[0])
     return None
 
 

@@ -11,34 +11,35 @@ from events.reading.text import fold
 Grain = Literal["day", "month", "about"]
 
 _MONTHS = {
-    "january jan janvier januar يناير": 1,
-    "february feb février fevrier februar فبراير": 2,
-    "march mar mars märz marz مارس": 3,
-    "april apr avril ابريل": 4,
-    "may mai مايو": 5,
-    "june jun juin juni يونيو": 6,
-    "july jul juillet juli يوليو": 7,
-    "august aug août aout اغسطس": 8,
-    "september sep sept septembre سبتمبر": 9,
-    "october oct octobre oktober okt اكتوبر": 10,
-    "november nov novembre نوفمبر": 11,
-    "december dec décembre decembre dezember dez ديسمبر": 12,
+    "january jan janvier januar يناير enero gennaio janeiro января": 1,
+    "february feb février fevrier februar فبراير febrero febbraio fevereiro февраля": 2,
+    "march mar mars märz marz مارس marzo março марта": 3,
+    "april apr avril ابريل abril aprile апреля": 4,
+    "may mai مايو mayo maggio maio мая": 5,
+    "june jun juin juni يونيو junio giugno junho июня": 6,
+    "july jul juillet juli يوليو julio luglio julho июля": 7,
+    "august aug août aout اغسطس agosto августа": 8,
+    "september sep sept septembre سبتمبر septiembre settembre setembro сентября": 9,
+    "october oct octobre oktober okt اكتوبر octubre ottobre outubro октября": 10,
+    "november nov novembre نوفمبر noviembre novembro ноября": 11,
+    "december dec décembre decembre dezember dez ديسمبر diciembre dicembre dezembro декабря": 12,
 }
 _MONTH = {word: number for words, number in _MONTHS.items() for word in words.split()}
 _DAYS = {
-    "monday lundi montag الاثنين 周一 星期一 月曜 월요일": 0,
-    "tuesday mardi dienstag الثلاثاء 周二 星期二 火曜 화요일": 1,
-    "wednesday mercredi mittwoch الاربعاء 周三 星期三 水曜 수요일": 2,
-    "thursday jeudi donnerstag الخميس 周四 星期四 木曜 목요일": 3,
-    "friday vendredi freitag الجمعه 周五 星期五 金曜 금요일": 4,
-    "saturday samedi samstag السبت 周六 星期六 土曜 토요일": 5,
-    "sunday dimanche sonntag الاحد 周日 星期日 星期天 日曜 일요일": 6,
+    "monday lundi montag الاثنين 周一 星期一 月曜 월요일 lunes lunedì segunda-feira понедельник": 0,
+    "tuesday mardi dienstag الثلاثاء 周二 星期二 火曜 화요일 martes martedì terça-feira вторник": 1,
+    "wednesday mercredi mittwoch الاربعاء 周三 星期三 水曜 수요일 miércoles mercoledì quarta-feira среду": 2,
+    "thursday jeudi donnerstag الخميس 周四 星期四 木曜 목요일 jueves giovedì quinta-feira четверг": 3,
+    "friday vendredi freitag الجمعه 周五 星期五 金曜 금요일 viernes venerdì sexta-feira пятницу": 4,
+    "saturday samedi samstag السبت 周六 星期六 土曜 토요일 sábado sabato субботу": 5,
+    "sunday dimanche sonntag الاحد 周日 星期日 星期天 日曜 일요일 domingo domenica воскресенье": 6,
 }
 _WEEKDAY = {fold(word): number for words, number in _DAYS.items() for word in words.split()}
 _RELATIVE = {
     "today this_morning this_afternoon this_evening tonight aujourd'hui heute اليوم 今天 今日 本日 오늘 ce_jour": 0,
-    "yesterday hier gestern امس 昨天 昨日 어제 last_night": -1,
-    "tomorrow demain morgen غدا 明天 明日 내일": 1,
+    "hoy oggi hoje сегодня": 0,
+    "yesterday hier gestern امس 昨天 昨日 어제 last_night ayer ieri ontem вчера": -1,
+    "tomorrow demain morgen غدا 明天 明日 내일 mañana domani amanhã завтра": 1,
 }
 _DAY_WORD = {fold(word.replace("_", " ")): step for words, step in _RELATIVE.items() for word in words.split()}
 _ABOUT = (
@@ -50,7 +51,7 @@ _LATIN = r"(?<![a-z0-9à-ÿ])"
 _FORMS = re.compile(
     rf"(?P<iso>(?<![\w./-])(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\w-]))"
     rf"|(?P<dmy>(?<!\d)(?P<dd>\d{{1,2}})(?:st|nd|rd|th|er|"
-    rf"\.)?(?: of)? (?P<dm>{_NAMES})\.?(?:,? (?P<dy>20\d\d))?(?![a-z]))"
+    rf"\.)?(?: of| de)? (?P<dm>{_NAMES})\.?(?:,?(?: de)? (?P<dy>20\d\d))?(?![a-z]))"
     rf"|(?P<mdy>{_LATIN}(?P<mm>{_NAMES})\.? (?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%-]|"
     rf"\.\d)(?:,? (?P<my>20\d\d)(?!\d))?)"
     rf"|(?P<my2>{_LATIN}(?P<om>{_NAMES})\.?,? (?:of )?(?P<oy>20\d\d)(?!\d))"

@@ -174,12 +174,19 @@ _DETERMINED = re.compile(r"(?<![a-z])(?:for|of|the|to|from|on|with|and|its|these
 _THING_NEXT = re.compile(
     r" (?:[\w.]+ ){0,2}?(?:models?|systems?|chips?|apps?|firms|companies|products|services?|entit\w+)"
 )
+_DATA = re.compile(
+    r" ?(?:of |de |dei |di |des |von |the |their |its |las |los |os |les )*(?:personal |user |users' |customer |"
+    r"private )?"
+    r"(?:data|datos|dados|dati|données|daten|personenbezogene\w*)(?![a-z])(?! cent)"
+)
 _POSTPONED = re.compile(r"(?:delay|withh|hold|held|postpon)\w* .*(?:release|launch|weights)")
 _RISKY = re.compile(
     r"(?<![a-z])(?:saf(?:e|ety)|risks?|security|dangerous|misuse|hack\w*|cyber\w*|bio\w*|regulat\w*|export|"
     r"government|weapons?)(?![a-z])"
 )
-_RELATIVE = re.compile(r"(?:models?|systems?|chips?|tools?|one|ones) (?:that|which) (?:\S+ ){0,3}$")
+_RELATIVE = re.compile(
+    r"(?:models?|systems?|chips?|tools?|one|ones|orders?|rules?|bans?|laws?) (?:that|which) (?:\S+ ){0,3}$"
+)
 
 
 def _unreal(page: Page, sentence: Sentence, span: tuple[int, int]) -> str:
@@ -190,6 +197,8 @@ def _unreal(page: Page, sentence: Sentence, span: tuple[int, int]) -> str:
     after = text[span[1] : span[1] + 40]
     if _PARTICIPLE.fullmatch(said) and _DETERMINED.search(before) and _THING_NEXT.match(after):
         return "an adjective"
+    if _DATA.match(after) or _DATA.search(said):
+        return "about data, not access"
     if _ADJECTIVE.match(said):
         return "an adjective"
     if _POSTPONED.match(said) and not _RISKY.search(" ".join(page.of(s) for s in page.lead)):

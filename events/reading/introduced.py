@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from events.reading.makers import NAME, home_of, main_provider, maker_near
+from events.reading.makers import NAME, NOBODY, home_of, main_provider, maker_near
 from events.reading.naming import Named, named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
@@ -23,7 +23,7 @@ _SHOWN = re.compile(
 )
 _HERALD = re.compile(r"(?:introducing|announcing|meet|hello,?|présentation de|presentamos|wir stellen vor:?) ")
 _APPOSED = re.compile(
-    r",? (?:- )?\(?(?:an?|its|the|our|their|une?|sa|son|eine?n?|ihr\w*|un|una|su) (?:[^\s.,;]+ ){0,7}?[^\s.,;]+"
+    r",? (?:- )?\(?(?:an?|its|the|our|their|une?|sa|son|eine?n?|ihr\w*|un|una|su|il suo|seu) (?:[^\s.,;]+ ?){1,8}"
 )
 _QUOTED = re.compile(r"[\"'「『《]([^\"'」』》\n]{2,32})[\"'」』》]")
 _COUNTED = re.compile(
@@ -138,8 +138,10 @@ def _introduced(page: Page, before: str) -> bool:
 def _new_name(page: Page, start: int, end: int) -> bool:
     """Whether a capitalised run names no known thing, no chapter and no day."""
     name = page.text.cased[start:end]
-    if _NO_MODEL.search(name.lower()) or (
-        re.fullmatch(r"\w+ \d{1,4}", name) and _COUNTED.fullmatch(fold(name.split()[0]))
+    if (
+        NOBODY.fullmatch(fold(name.split()[0]))
+        or _NO_MODEL.search(name.lower())
+        or (re.fullmatch(r"\w+ \d{1,4}", name) and _COUNTED.fullmatch(fold(name.split()[0])))
     ):
         return False
     inside = page.names(start, end)

@@ -2,8 +2,6 @@
 
 import re
 
-READ = ("en", "zh", "ja", "ko", "ar", "fr", "de", "es")
-
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")),
@@ -17,16 +15,18 @@ _LITTLE = {
     "fr": "le la les des du et une est dans pour que qui sur par avec au aux ne pas son cette l d"
     " qu a ont été ses leur plus",
     "de": "der die das und den dem von für mit ist ein eine auf nicht im zu sich des als auch wird",
-    "es": "el los las del una que y en para con por es se su al más como ha sus",
-    "it": "il di che e un una per con del della dei non sono alla nel gli",
-    "pt": "o os do da em para com uma não que e as dos das ao no na",
+    "es": "el la los las de del un una que y en para con por es se su al más como ha sus lo le fue este",
+    "it": "il lo la i gli le di a da in che e è un una per con del della dei delle dal non sono alla al nel ha dopo si"
+    " l dell",
+    "pt": "o a os as de do da em para com um uma não que e dos das ao no na nos nas se por seu sua foi",
     "nl": "het een van op voor met zijn dat niet aan ook wordt",
 }
 _LETTERS = {
     "fr": re.compile("[éèêàç]"),
     "de": re.compile("[äöüß]"),
     "es": re.compile("[ñ¿¡ó]"),
-    "pt": re.compile("[ãõ]"),
+    "pt": re.compile("[ãõç]"),
+    "it": re.compile("[ìò]|zione|zioni"),
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _LITTLE.items()}
 

@@ -113,6 +113,8 @@ def _in_sentence(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> I
         before = text[max(sentence.start, verb.start() - 30) : verb.start()]
         if _PLANNED.search(before) or _gone_by(page, sentence, verb.start()):
             continue
+        if verb.group().startswith("show") and not page.names(max(0, verb.start() - 30), verb.start(), "provider"):
+            continue
         after = text[verb.end() : min(sentence.end, verb.end() + 10)]
         if page.words.verb_last and (_HELD.match(after) or re.match(r"(?:する|した)?(?:할|될|予定|方針|計画)", after)):
             continue

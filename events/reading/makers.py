@@ -7,7 +7,7 @@ from events.reading.text import fold
 from events.terms import slug
 
 NAME = re.compile(r"[A-Z][\w]*(?:[-.+][\w]+)*\+?(?: (?:[A-Z0-9][\w]*(?:[-.+][\w]+)*\+?|v\d[\w.]*)){0,4}")
-_NOBODY = re.compile(
+NOBODY = re.compile(
     r"the|an?|it|we|our|its|their|he|she|they|this|that|today|yesterday|announcing|introducing|on|in|at|by|company|"
     r"start-?up|lab|team|\w+day|january|february|march|april|may|june|july|august|\w+ember|october"
 )
@@ -61,7 +61,7 @@ def _subject(page: Page, start: int, place: int) -> str:
     for subject in reversed(list(NAME.finditer(page.text.cased, start, verb.start()))):
         name = re.sub(r"^(?:The|A|An) ", "", subject.group())
         known = page.names(subject.start(), subject.end(), "jurisdiction", "issuer")
-        if known or _NOBODY.fullmatch(fold(name.split()[0])) or (name.isupper() and len(name) > 4):
+        if known or NOBODY.fullmatch(fold(name.split()[0])) or (name.isupper() and len(name) > 4):
             continue
         return slug(name) if len(name) > 2 else ""
     return ""

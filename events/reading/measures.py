@@ -9,6 +9,7 @@ from events.reading.cues import Cue
 from events.reading.makers import home_of
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.reading.setting import JUST_AFTER
 from events.terms import Direction, Kind
 
 _BINDING = re.compile(
@@ -59,9 +60,21 @@ def find_acts(page: Page, cues: tuple[Cue, ...], taken: frozenset[int]) -> tuple
     elif sides[True] and sides[False] and not two:
         side = not _score(page, [c for c, _ in sides[False]]) >= _score(page, [c for c, _ in sides[True]])
         sides = {side: sides[True] + sides[False], not side: []}
-    acts = [act for provider in (False, True) if (act := _act(page, sides[provider], provider)) is not None]
+    parts = [(provider, part) for provider in (False, True) for part in _parted(page, sides[provider])]
+    acts = [act for provider, part in parts if (act := _act(page, part, provider)) is not None]
     page.say("acts", *(f"{a.kind} ({a.direction}) by {a.actor.ref if a.actor else '?'}: {a.score:.1f}" for a in acts))
     return tuple(acts)
+
+
+def _parted(page: Page, found: list[tuple[Cue, Actor | None]]) -> list[list[tuple[Cue, Actor | None]]]:
+    """One side may bar one thing and free another, each in sentences of its own."""
+    ways = [[f for f in found if f[0].direction == d and f[0].sentence.form != "title"] for d in ("loosen", "tighten")]
+    if not all(any(c.sentence in page.lead and c.weight >= 1.0 for c, _ in way) for way in ways):
+        return [found]
+    places = [{c.sentence.index for c, _ in way} for way in ways]
+    things = [{m.ref for c, _ in way for m in page.within(c.sentence, "hardware", "model")} for way in ways]
+    apart = all(things) and not things[0] & things[1] and not places[0] & places[1]
+    return ways if apart else [found]
 
 
 def _two_acts(page: Page, sides: dict[bool, list[tuple[Cue, Actor | None]]]) -> bool:
@@ -76,8 +89,14 @@ def _two_acts(page: Page, sides: dict[bool, list[tuple[Cue, Actor | None]]]) -> 
             return cue.sentence.index not in authority or cue.why == "switched off"
         own_day = any(d.grain == "day" for d in days_in(text, page.published, *span))
         if cue.direction == "loosen" and page.words.back.search(text, *span) and own_day:
-            return cue.sentence.index not in authority
+            return cue.sentence.index not in authority or _right_after(page, cue, sides[False])
     return False
+
+
+def _right_after(page: Page, cue: Cue, authority: list[tuple[Cue, Actor | None]]) -> bool:
+    """As in "available again on Wednesday, a day after the department lifted …"."""
+    later = [c for c, _ in authority if c.sentence == cue.sentence and c.start > cue.end]
+    return any(JUST_AFTER.search(page.text.folded, cue.end, c.start) for c in later)
 
 
 def _weight(page: Page, cue: Cue) -> float:
@@ -203,7 +222,7 @@ def proposal_alone(page: Page) -> tuple[int, int] | None:
         for m in hits
         if re.search(
             r"propos|bill|draft|nprm|comment|would|legislation|introduc|filed?|read twice|"
-            r"法案|草案|법안|مشروع|projet|entwurf|proposition",
+            r"法案|草案|법안|مشروع|projet|entwurf|proposition|meldet|gemeldet",
             m.group(),
         )
     ]

@@ -37,8 +37,16 @@ def resolve(catalog: Catalog, name: str, provider: str) -> str | None:
     return None
 
 
+# A letter of another script that the id would lose, so that two names could become one.
+_OTHER = re.compile(r"[^\x00-\x7fÀ-ÿ‐-―“”‘’「」『』《》«»]+")
+
+
+def _in_points(letters: re.Match[str]) -> str:
+    return " x" + "".join(f"{ord(c):x}" for c in letters.group()[:8]) + " "
+
+
 def named(page: Page, name: str, provider: str, start: int, end: int, *, code: bool = False) -> Named:
     ref = resolve(page.catalog, name, provider)
     if ref is not None:
         return Named(ref, name, start, end, False, code)
-    return Named(f"{provider}/{slug(name)}", name, start, end, True, code)
+    return Named(f"{provider}/{slug(_OTHER.sub(_in_points, name))}", name, start, end, True, code)

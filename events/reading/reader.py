@@ -104,7 +104,11 @@ def _measures(page: Page, acts: tuple[Act, ...], models: tuple[Named, ...]) -> l
     authority = next((a for a in acts if a.actor is None or not a.actor.provider), None)
     return [
         build.measure(
-            page, act, models, authority if act is not authority else None, at_once=act is authority and len(acts) > 1
+            page,
+            act,
+            models,
+            authority if act.actor is not None and act.actor.provider else None,
+            at_once=act is authority and any(a.actor is not None and a.actor.provider for a in acts),
         )
         for act in acts
     ]

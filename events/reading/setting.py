@@ -50,8 +50,8 @@ _SUPPORT = re.compile(
     r"|integrat(?:es|ion) (?:with|in)|how we (?:run|serve|optimi[sz]e)|running .{1,40} (?:on|locally|with)|"
     r"serving .{1,40} (?:on|with))(?![a-z])"
 )
-_JUST_AFTER = re.compile(
-    r"(?<![a-z])(?:hours?|minutes?|moments?|shortly|soon|immediately|right|the same day|the day) after|"
+JUST_AFTER = re.compile(
+    r"(?<![a-z])(?:hours?|minutes?|moments?|shortly|soon|immediately|right|the same day|the day|(?:a|one) day) after|"
     r"(?:stunden?|minuten|kurz) nach|(?:heures?|minutes|peu) après"
 )
 _MAIN_BREAK = re.compile(r"[,;:،、，；]|(?<=\s)-(?=\s)")
@@ -167,7 +167,7 @@ def old(page: Page, sentence: Sentence, place: int) -> str:
         if _WENT_BEFORE.search(before):
             return "told as gone before"
         inner = _subordinate(before)
-        if inner and not _JUST_AFTER.search(before) and not _carried_out(page, before):
+        if inner and not JUST_AFTER.search(before) and not _carried_out(page, before):
             return f"only mentioned ({inner})"
     elif page.words.language == "zh":
         opener = page.words.within.search(page.text.folded, clause[0], min(sentence.end, place + 20))

@@ -74,7 +74,8 @@ def _sentences(page: Page, cues: list[Cue]) -> list[Sentence]:
     kinds = ("model", "hardware", "class", "provider")
     if any(page.within(s, *kinds) for s in own):
         title = [page.title] if page.title and page.title not in own else []
-        return own + [t for t in title if page.within(t, "model", "hardware")]
+        exact = any(page.within(s, "model", "hardware") for s in own)
+        return own if exact else own + [t for t in title if page.within(t, "model", "hardware")]
     return list(dict.fromkeys([*own, *page.lead]))
 
 

@@ -79,7 +79,7 @@ DE = Words(
         r"gesetz(?:es)?entwurf|entwurf|vorschlag|vorschläge|schläg\w* .{0,80}?vor|vorgeschlagen|plan(?:t|en)|"
         r"will .{0,60}?(?:verbieten|einschränken|beschränken|lockern|sperren|erlauben)|wollen .{0,60}?(?:verbieten|"
         r"beschränken)|konsultation|vorläufige einigung|abgeordnete|senatoren|meldet\w* .{0,60}?(?:apple|google)|"
-        r"fordert .{0,20}?(?:apple|google)|(?:apple|google) .{0,60}?aufgefordert|will .{0,60}?verbannen|würde"
+        r"fordert .{0,20}?(?:apple|google)|(?:apple|google) .{0,60}?(?:aufgefordert|gemeldet)|will .{0,60}?verbannen|würde"
     ),
     talk=(
         r"erwäg\w+|prüf\w+|diskutier\w*|könnte\w*|möglicherweise|debatte|forder\w+|warnt\w*|womöglich|spekul\w+|"

@@ -87,4 +87,4 @@ def _pattern(alternatives: str, spaced: bool, prefixes: str) -> re.Pattern[str]:
     plain = "".join(fold(c) if ord(c) > 0x7F else c for c in joined)
     if prefixes:
         return re.compile(rf"(?<![\u0620-\u064aa-z0-9]){prefixes}(?:{plain})")
-    return re.compile(rf"(?<![a-zà-ÿ0-9])(?:{plain})(?![a-zà-ÿ])" if spaced else f"(?:{plain})")
+    return re.compile(rf"(?<![a-zà-ÿ0-9а-яё])(?:{plain})(?![a-zà-ÿа-яё])" if spaced else f"(?:{plain})")

@@ -57,7 +57,7 @@ def compared_models(
         documents=documents,
         cursor=replace(answered, extra={**answered.extra, **found.extra}),
         unchanged=not documents,
-        problems=(*problems, *found.problems, *_missing(spec, gone)),
+        problems=(*problems, *found.problems, *_missing(spec, [_shown(key, cursor) for key in gone])),
     )
 
 
@@ -80,10 +80,16 @@ def _renamed(added: Sequence[str], lost: Mapping[str, str], rows: dict[str, Mode
     return made
 
 
+def _shown(key: str, cursor: Cursor) -> str:
+    ident = key.partition(MARK)[2]
+    name = Standing.loaded(cursor.extra["rows"].get(key, "")).name
+    return ident if name.casefold() in ("", ident) else f"{name} ({ident})"
+
+
 def _missing(spec: SourceSpec, gone: Sequence[str]) -> tuple[str, ...]:
     if not gone:
         return ()
-    names = ", ".join(key.partition(MARK)[2] for key in gone[:_NAMED])
+    names = ", ".join(gone[:_NAMED])
     more = f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else ""
     rows = counted(len(gone), "row is", "rows are")
     return (f"{spec.id}: {rows} no longer in the list ({names}{more}): nothing is stated of that, look at its page",)

@@ -34,8 +34,9 @@ def day_of(value: object) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelRow:
-    """`model` is the id there. Days are ISO; `listed_on` may be a bare month, for it is only handed on.
+    """`model` is the id there, `ident` what stays when that changes. Days are ISO; `listed_on` may be a bare month.
 
+    Where `is_made_on`, `listed_on` is when the entry was made, maybe long before anybody could see it.
     `is_offered` says that being in the list means being on offer, so that a new row is a launch there. A row that
     `is_old` is remembered without being stated when it is new: it was there before, out of sight.
     """
@@ -43,6 +44,7 @@ class ModelRow:
     provider: str
     model: str
     name: str = ""
+    ident: str = ""
     host: str = ""
     listed_on: str = ""
     retires_on: str = ""
@@ -53,13 +55,14 @@ class ModelRow:
     gated: str = ""
     surfaces: tuple[str, ...] = ()
     is_offered: bool = False
+    is_made_on: bool = False
     is_old: bool = False
     is_doubtful: bool = False
 
     @property
     def key(self) -> str:
         """How the row is known from check to check; writing it with other capitals makes no other model."""
-        return f"{self.host or self.provider}{MARK}{self.model}".casefold()[: 2 * _LONGEST]
+        return f"{self.host or self.provider}{MARK}{self.ident or self.model}".casefold()[: 2 * _LONGEST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def new_row(row: ModelRow, today: date) -> Iterator[dict[str, Any]]:
     if row.is_offered and not (now.is_going and row.state):
         yield {
             **_named(row, "model-listed"),
-            "on": row.listed_on if len(row.listed_on) == 10 else None,
+            "on": row.listed_on if len(row.listed_on) == 10 and not row.is_made_on else None,
             "open_weights": row.open_weights,
         }
     is_past = bool(row.retires_on) and row.retires_on < today.isoformat()

@@ -1,5 +1,6 @@
 """What of a contract bears on access: its clauses on countries, ownership and use, and when two of them are one."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -58,6 +59,7 @@ _WEIGHTY = re.compile(
     r"majority|subsidiar\w*|affiliate\w*|headquarter\w*|percent|militar\w*|weapon\w*|\d+)\b|%",
     re.IGNORECASE,
 )
+MAX_CLAUSES = 300
 _SAME_WORDS = 85.0
 _SAME_CLAUSE = 70.0
 
@@ -75,7 +77,7 @@ def clauses_of(paragraphs: Sequence[str]) -> dict[str, tuple[str, str]]:
             lead = ""  # a sentence of its own ends the list
         for sentence in _SENTENCE.split(paragraph):
             about = about_of(sentence, lead)
-            if about:
+            if about and len(found) < MAX_CLAUSES:
                 found.setdefault(name_of(sentence), (about, sentence.strip()[:600]))
     return found
 
@@ -97,6 +99,7 @@ def about_of(sentence: str, lead: str = "") -> str:
     return "use" if has_purpose else ""
 
 
+@functools.lru_cache(4096)
 def name_of(sentence: str) -> str:
     """The words of a clause without endings and marks, so that "Using" and "use", a comma or a link are no change."""
     return " ".join(_ENDING.sub("", fold(word)) or fold(word) for word in sentence.split() if fold(word))
@@ -112,5 +115,6 @@ def is_reworded(one: str, other: str) -> bool:
     return fuzz.token_sort_ratio(name_of(one), name_of(other)) >= _SAME_CLAUSE
 
 
+@functools.lru_cache(4096)
 def _weights(sentence: str) -> tuple[list[str], frozenset[str]]:
     return sorted(_ENDING.sub("", word.lower()) for word in _WEIGHTY.findall(sentence)), countries_in(sentence)

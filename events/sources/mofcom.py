@@ -61,7 +61,7 @@ async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -
         return answer
     if answer.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return await _announcements(spec, cursor, door, answer, now)
-    designations = await asyncio.to_thread(_designations, answer.text)
+    designations = await asyncio.to_thread(_designations, answer)
     if isinstance(designations, str):
         return Failed(reason=f"{spec.id} gave no table of designations: {designations}; it is tried again")
     rows = {key: json.dumps([d.on, d.until]) for key, d in designations.items()}
@@ -78,9 +78,9 @@ async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -
     )
 
 
-def _designations(text: str) -> dict[str, _Designation] | str:
+def _designations(answer: Fetched) -> dict[str, _Designation] | str:
     csv.field_size_limit(200_000)
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
+    reader = csv.DictReader(io.StringIO(answer.text, newline=""), restkey="", restval="")
     designations: dict[str, _Designation] = {}
     try:
         if not set(reader.fieldnames or ()) >= _COLUMNS:

@@ -99,6 +99,8 @@ def differences(
 
 def fold(text: str) -> str:
     """Text by which two writings of one thing are equal: letters and digits only, without case, width and accents."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", plain) if c.isalnum())
 

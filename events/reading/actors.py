@@ -142,6 +142,9 @@ def _subject(page: Page, before: list[Mention], cue: Cue) -> Actor | None:
         return _as_actor(page, _most_exact(page, bodies))
     if places:
         return _as_actor(page, places[0])
+    judge = _JUDGE.search(page.text.folded, cue.sentence.start, cue.start)
+    if judge and not makers and "us-courts" in page.catalog.issuers and page.language == "en":
+        return Actor("us-courts", "US", False, judge.span())
     if (local := _local(page, cue)) is not None:
         return local
     models = [m for m in before if m.kind == "model"]
@@ -202,6 +205,15 @@ def _leads(page: Page, maker: Mention, cue: Cue) -> bool:
     return _AGENCY.search(between) is None
 
 
+_GETS = re.compile(
+    r" (?:gets|got|wins|won|secures|secured|obtains|obtained|receives|received|تحصل|حصلت|获|得到|erhält|bekommt|"
+    r"obtient|obtiene|ottiene|получ)"
+)
+_JUDGE = re.compile(
+    r"(?<![a-z])(?:federal|district|appeals|circuit|supreme) (?:judge|court)|(?:judge|court) in (?:texas|california)"
+)
+
+
 def _acts(page: Page, place: Mention, cue: Cue) -> bool:
     """A country that stands as the subject ("Italy blocks …", "Washington told …"), not as a place of sale."""
     before = page.text.folded[max(cue.sentence.start, place.start - 14) : place.start]
@@ -212,6 +224,8 @@ def _acts(page: Page, place: Mention, cue: Cue) -> bool:
     ):
         return False
     after = page.text.folded[place.end : place.end + 40]
+    if _GETS.match(after):
+        return False
     if place.sense == "demonym" or re.match(
         r"(?:'s|’s)? (?:\w+ ){0,2}?(?:regulator|ministry|authorit|government|watchdog|customs|agency|court)", after
     ):

@@ -177,9 +177,10 @@ _THING_NEXT = re.compile(
 _DATA = re.compile(
     r" ?(?:of |de |dei |di |des |von |the |their |its |las |los |os |les )*(?:personal |user |users' |customer |"
     r"private )?"
-    r"(?:data|datos|dados|dati|données|daten|personenbezogene\w*)(?![a-z])(?! cent)"
+    r"(?:data|datos|dados|dati|données|daten|personenbezogene\w*)(?![a-z])(?! cent)|"
+    r" (?:[a-z]+ ){0,3}?(?:travel\w*|trips?|visits?|visas?|hiring|recruiting)(?![a-z])"
 )
-_POSTPONED = re.compile(r"(?:delay|withh|hold|held|postpon)\w* .*(?:release|launch|weights)")
+_POSTPONED = re.compile(r"(?:delay|withh|hold|held|postpon)\w* .*(?:release|launch|weights|models?)")
 _RISKY = re.compile(
     r"(?<![a-z])(?:saf(?:e|ety)|risks?|security|dangerous|misuse|hack\w*|cyber\w*|bio\w*|regulat\w*|export|"
     r"government|weapons?)(?![a-z])"
@@ -198,7 +199,7 @@ def _unreal(page: Page, sentence: Sentence, span: tuple[int, int]) -> str:
     if _PARTICIPLE.fullmatch(said) and _DETERMINED.search(before) and _THING_NEXT.match(after):
         return "an adjective"
     if _DATA.match(after) or _DATA.search(said):
-        return "about data, not access"
+        return "about data or people, not access"
     if _ADJECTIVE.match(said):
         return "an adjective"
     if _POSTPONED.match(said) and not _RISKY.search(" ".join(page.of(s) for s in page.lead)):

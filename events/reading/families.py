@@ -51,6 +51,10 @@ def _families(catalog: Catalog) -> tuple[re.Pattern[str], dict[str, str], frozen
     return made
 
 
+# "Muse Spark 2": the family's word is only the end of another maker's name.
+_NAME_BEFORE = re.compile(r"(?<=[a-z0-9,] )[A-Z]\w+ $")
+
+
 def by_family(page: Page) -> Iterator[Named]:
     pattern, owners, doubtful = _families(page.catalog)
     present = {m.ref.split("/")[0] for m in page.mentions if m.kind in ("provider", "model")} | {home_of(page)}
@@ -59,6 +63,8 @@ def by_family(page: Page) -> Iterator[Named]:
         stem, rest = m.group("stem"), m.group("rest")
         sure = bool(re.search(r"\d", rest)) and strong
         if _LIKE.match(rest) or (stem in doubtful and owners[stem] not in present and not sure):
+            continue
+        if owners[stem] not in present and _NAME_BEFORE.search(page.text.cased[max(0, m.start() - 24) : m.start()]):
             continue
         if stem == owners[stem] and re.fullmatch(r" [a-z]\+?", rest):
             continue

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from events.reading.makers import NAME, NOBODY, home_of, main_provider, maker_near
+from events.reading.names import Mention
 from events.reading.naming import Named, named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
@@ -117,7 +118,10 @@ def _quoted(page: Page, sentence: Sentence) -> Iterator[Named]:
     for m in _QUOTED.finditer(text, sentence.start, sentence.end):
         inner = m.group(1)
         near = text[max(sentence.start, m.start() - 14) : m.start()] + "\n" + text[m.end() : m.end() + 10]
-        if page.names(m.start(), m.end()) or len(inner.split()) > 4 or not page.words.model.search(near):
+        if len(inner.split()) > 4 or not page.words.model.search(near):
+            continue
+        inside = page.names(m.start(1), m.end(1))
+        if inside and not _newer(page, inside, m.start(1), m.end(1)):
             continue
         if not inner.isascii() and not re.search(r"[a-z0-9]", inner):
             beside = text[max(sentence.start, m.start() - 8) : m.start()] + "\n" + text[m.end() : m.end() + 4]
@@ -125,9 +129,20 @@ def _quoted(page: Page, sentence: Sentence) -> Iterator[Named]:
                 continue
         elif not re.search(r"[a-z0-9]", inner):
             continue
-        provider = maker_near(page, sentence.start, m.start())
+        provider = inside[0].ref.split("/")[0] if inside else maker_near(page, sentence.start, m.start())
         if provider:
             yield named(page, page.quote(m.start(1), m.end(1)), provider, m.start(1), m.end(1))
+
+
+def _newer(page: Page, inside: tuple[Mention, ...], start: int, end: int) -> bool:
+    """A known name with a number after it that the catalogue has not: "علّام 3"."""
+    rest = page.text.folded[inside[0].end : end]
+    return (
+        len(inside) == 1
+        and inside[0].kind in ("model", "provider")
+        and inside[0].start == start
+        and bool(re.fullmatch(r"[ -]\d[\d.]*", rest))
+    )
 
 
 def _introduced(page: Page, before: str) -> bool:

@@ -27,6 +27,10 @@ _DRAFTED = re.compile(
     r"(?<![a-z])(?:notice of proposed rulemaking|nprm|proposed rule|advance notice of proposed|"
     r"proposes to (?:amend|establish|require|add|revise|restrict))(?![a-z])"
 )
+# "The president said he would allow …": what he said was "I will".
+_SAID_SO = re.compile(
+    r"(?:said|says|announced|told \w+|wrote)(?: on \w+)?(?: that)? (?:he|she|it|they|washington|beijing) $"
+)
 _LEAST = 1.6
 
 
@@ -196,8 +200,18 @@ def _proposed(page: Page, cues: list[Cue], actor: Actor | None) -> tuple[int, in
     own: list[Sentence] = list(dict.fromkeys(c.sentence for c in cues))
     if actor is not None and actor.provider:
         return None
-    hits = [m.span() for s in own for m in page.words.propose.finditer(text, s.start, s.end)]
-    lead = [m.span() for s in page.lead for m in page.words.propose.finditer(text, s.start, s.end)]
+    hits = [
+        m.span()
+        for s in own
+        for m in page.words.propose.finditer(text, s.start, s.end)
+        if not _SAID_SO.search(text[s.start : m.start()])
+    ]
+    lead = [
+        m.span()
+        for s in page.lead
+        for m in page.words.propose.finditer(text, s.start, s.end)
+        if not _SAID_SO.search(text[s.start : m.start()])
+    ]
     if hits and (len(hits) >= len(own) or lead):
         return hits[0]
     if lead and actor is not None and _LEGISLATURES.search(actor.ref):
@@ -221,7 +235,7 @@ def proposal_alone(page: Page) -> tuple[int, int] | None:
         m
         for m in hits
         if re.search(
-            r"propos|bill|draft|nprm|comment|would|legislation|introduc|filed?|read twice|"
+            r"propos|bill|draft|nprm|comment|would|vot|committee|passe|legislation|introduc|filed?|read twice|"
             r"法案|草案|법안|مشروع|projet|entwurf|proposition|meldet|gemeldet",
             m.group(),
         )

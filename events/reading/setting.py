@@ -100,7 +100,7 @@ def genre(page: Page) -> str:
         or _round_up(page)
     ):
         return "recap"
-    if _MARKET.search(title) or len(_MARKET.findall(first)) >= 2:
+    if len(_MARKET.findall(first)) >= (1 if _MARKET.search(title) else 2):
         return "market"
     if _DEBUNK.search(page.text.folded[:1500]):
         return "debunked"
@@ -123,7 +123,8 @@ def genre(page: Page) -> str:
 
 def doubtful(page: Page) -> str:
     """The word of a title that makes an act unlikely, unless the text tells one in so many words; else ""."""
-    found = _PERHAPS.search(page.of(page.title)) if page.title else None
+    title = page.of(page.title) if page.title else ""
+    found = _PERHAPS.search(title) or _MARKET.search(title)
     return found.group() if found else ""
 
 

@@ -54,7 +54,9 @@ _DURATION = re.compile(r"(?<![a-z])(?:one|a|two|\d)[- ]year|for (?:one|a|two|\d)
 _AT_ONCE = re.compile(
     r"(?<![a-z])(?:with immediate effect|t(?:ook|akes) effect at once|effective immediately|immediately|at once|"
     r"avec effet immédiat|effet immédiat|immédiatement|mit sofortiger wirkung|ab sofort|sofort|"
-    r"par effet immédiat)(?![a-z])|即时生效|立即|即日起|即日|즉시|즉각|فورا|علي الفور"
+    r"par effet immédiat|con efecto inmediato|de inmediato|con effetto immediato|com efeito imediato|"
+    r"imediatamente|inmediatamente|immediatamente|немедленно)(?![a-z])|"
+    r"即时生效|立即|即日起|即日|즉시|즉각|فورا|علي الفور"
 )
 
 

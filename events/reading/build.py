@@ -112,6 +112,8 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
         barred = audience.barred(
             page, cues, jurisdiction, act.off, "use" if not provider and not _is_export(page) else deed
         )
+        if draft.fields.get("listed"):
+            barred = [b for b in barred if b[0] != jurisdiction]
         if act.off and other is not None:
             barred = [("*", *clause(page, cues[0].start, cues[0].end))]
         if (
@@ -119,6 +121,7 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
             and act.actor is not None
             and not provider
             and jurisdiction
+            and not draft.fields.get("listed")
             and act.kind == "restriction"
             and (deed != "provide" or not _is_export(page))
         ):

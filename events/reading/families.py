@@ -57,10 +57,13 @@ _NAME_BEFORE = re.compile(r"(?<=[a-z0-9,] )[A-Z]\w+ $")
 
 def by_family(page: Page) -> Iterator[Named]:
     pattern, owners, doubtful = _families(page.catalog)
-    present = {m.ref.split("/")[0] for m in page.mentions if m.kind in ("provider", "model")} | {home_of(page)}
+    makers = [m for m in page.mentions if m.kind in ("provider", "model")]
+    home = home_of(page)
     strong = len(page.words.model.findall(page.text.folded)) >= 2
     for m in pattern.finditer(page.text.folded):
         stem, rest = m.group("stem"), m.group("rest")
+        # The family's own word does not prove that its maker is meant.
+        present = {x.ref.split("/")[0] for x in makers if page.text.folded[x.start : x.end] != stem} | {home}
         sure = bool(re.search(r"\d", rest)) and strong
         if _LIKE.match(rest) or (stem in doubtful and owners[stem] not in present and not sure):
             continue

@@ -26,6 +26,7 @@ _HERALD = re.compile(r"(?:introducing|announcing|meet|hello,?|présentation de|p
 _APPOSED = re.compile(
     r",? (?:- )?\(?(?:an?|its|the|our|their|une?|sa|son|eine?n?|ihr\w*|un|una|su|il suo|seu) (?:[^\s.,;]+ ?){1,8}"
 )
+_SERVED = re.compile(r"(?<![a-z])(?:api|weights|hugging face|apache 2\.0|mit licen[cs]e)(?![a-z])")
 _QUOTED = re.compile(r"[\"'「『《]([^\"'」』》\n]{2,32})[\"'」』》]")
 _COUNTED = re.compile(
     r"january|february|march|april|may|june|july|august|september|october|november|december|section|article|chapter|"
@@ -68,7 +69,8 @@ def by_introduction(page: Page) -> Iterator[Named]:
     for sentence in page.sentences:
         text = page.of(sentence)
         own = heralded and sentence.form == "title"
-        if not own and not (page.words.model.search(text) and page.words.launch.search(text)):
+        spoken_of = page.words.model.search(text) or (_SERVED.search(text) and not page.words.chips.search(text))
+        if not own and not (spoken_of and page.words.launch.search(text)):
             continue
         yield from _capitalised(page, sentence, heralded=own)
         yield from _quoted(page, sentence)

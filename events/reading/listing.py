@@ -6,7 +6,8 @@ from events.reading.cues import Cue
 from events.reading.page import Page
 
 _LISTED = re.compile(
-    r"entity list|blacklist|unverified list|实体清单|黑名单|管制清单|エンティティ・?リスト|엔티티 ?리스트|"
+    r"entity list|blacklist|export control list|commodities list|sanctions list|unverified list|"
+    r"实体清单|黑名单|管制清单|エンティティ・?リスト|엔티티 ?리스트|"
     r"블랙리스트|قائمه الكيانات|القائمه السوداء|"
     r"liste noire|liste des entités|schwarze liste"
 )

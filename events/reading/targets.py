@@ -90,7 +90,13 @@ _SUBJECTS = (
     ("topic/cloud-kyc", re.compile(r"infrastructure as a service|iaas|know[- ]your[- ]customer")),
     ("topic/chip-tracking", re.compile(r"location verification|chip security act|《芯片安全法案》")),
     ("topic/digital-omnibus", re.compile(r"omnibus")),
-    ("topic/ai-act", re.compile(r"ai act(?![a-z])|high-risk|hochrisiko|haut risque|高风险")),
+    (
+        "topic/ai-act",
+        re.compile(
+            r"(?<!gain )(?<!responsible )(?<!colorado )(?<!adversarial )ai act(?![a-z])|"
+            r"high-risk|hochrisiko|haut risque|高风险"
+        ),
+    ),
 )
 _RULES = frozenset(
     ("topic/ai-act", "topic/digital-omnibus", "topic/generative-ai-rules", "topic/ai-basic-act", "topic/ai-diffusion")

@@ -27,6 +27,7 @@ _PEOPLE = re.compile(
     r"government devices|utilisateurs?|nutzer\w*|kunden"
     r"|用户|客户|企业|公司|开发者|利用者|企業|사용자|이용자|기업|개발자)"
 )
+_ANYWHERE = re.compile(r"(?<![a-z])anywhere in the world(?![a-z])|全球任何地方|世界中のどこで")
 _HEADED = re.compile(r"(?:headquartered|based|with headquarters) in(?: the)? $|siège (?:en|au) $|mit sitz in $")
 _NATIONAL = re.compile(r"^ (?:nationals?|citizens?|passport)|^(?:公民|国民|国籍)")
 _GROUP = re.compile(
@@ -70,6 +71,9 @@ def barred(
         everyone = page.words.everyone.search(text, sentence.start, sentence.end)
         if provider_off and everyone:
             return [("*", everyone.start(), everyone.end())]
+        anywhere = _ANYWHERE.search(text, sentence.start, sentence.end)
+        if anywhere:
+            return [("*", anywhere.start(), anywhere.end())]
         foreign = page.words.foreign.search(text, sentence.start, sentence.end)
         if foreign and jurisdiction:
             who = "not:us-person" if jurisdiction == "US" else f"not:national:{jurisdiction}"

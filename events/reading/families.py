@@ -79,7 +79,8 @@ def by_family(page: Page) -> Iterator[Named]:
                 continue
         while page.text.folded[end - 1] in ".-":
             end -= 1
-        if not page.text.cased[m.start()].isupper() and not re.search(r"\d", rest):
+        plain_id = rest.startswith("-") and re.fullmatch(rf"-(?:{_SUFFIX})", rest)
+        if not page.text.cased[m.start()].isupper() and not re.search(r"\d", rest) and not plain_id:
             continue
         if re.search(r" [a-z]\+?$", page.text.cased[m.start() : end]):
             continue

@@ -41,6 +41,9 @@ _UNDONE = re.compile(r"(?:未|尚未|没有|并未|不|暂不|暂缓|推迟|延�
 _PASSIVE = re.compile(
     r"available|came out|goes? live|went live|is here|out now|lands?|landed|debut|model card|joins|made available|hits"
 )
+_OPENED = re.compile(r"(?<![a-z])(?:open[- ]?sourc\w+|weights)(?![a-z])|开源|オープンソース|오픈소스")
+_DONE = re.compile(r"releas(?:ed)|launched|published|unveiled|introduced|open[- ]?sourced|debuted")
+_DEFINED = re.compile(r"(?: \d+(?:\.\d+)?b(?:-\w+)*)? (?:is|are) (?:an?|the|our) [^.;:]{3,90}, (?:which (?:is|was) )?")
 _BY_ITSELF = re.compile(
     r"launch(?:es|ed)|debut(?:s|ed)|roll(?:s|ed) out|ship(?:s|ped)|drop(?:s|ped)|arriv(?:es|ed)|open(?:s|ed)"
 )
@@ -171,6 +174,8 @@ def _is_object(page: Page, sentence: Sentence, verb: re.Match[str], model: Named
 def _is_subject(page: Page, sentence: Sentence, verb: re.Match[str], model: Named) -> bool:
     """As in "Mythos 5, its sibling for research, launches today": the model does it, and the verb has no object."""
     text = page.text.folded
+    if _DONE.fullmatch(verb.group()) and _DEFINED.fullmatch(text[model.end : verb.start()]):
+        return not _GOVERNED.search(text[sentence.start : model.start])
     return bool(
         _BY_ITSELF.fullmatch(verb.group())
         and _NO_OBJECT.match(text[verb.end() : sentence.end])
@@ -234,6 +239,8 @@ def _known_for_long(page: Page, launch: Launch) -> bool:
         return False
     year, month = int(model.released_on[:4]), int(model.released_on[5:7])
     ago = (page.published.year - year) * 12 + page.published.month - month
+    if _OPENED.search(page.of(launch.sentence)) and not model.open_weights:
+        return False
     dated = launch.day is not None and launch.day.grain == "day"
     return ago >= (12 if dated else 3)
 

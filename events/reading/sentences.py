@@ -17,7 +17,12 @@ _NO_END = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|inc|corp|co|ltd|llc|u\.s|u\.k|u\.n|e\.o|no|nos|vs|v|st|jr|sr|gen|sen|rep|gov|dept|"
     r"est|approx|fig"
     r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|e\.g|i\.e|etc|bzw|z\.b|u\.a|ca|nr|art|p\.m|a\.m|d\.c|m)|"
-    r"\b[a-z]|\b\d{1,2}(?=\.\s+[a-zäöü]))$"
+    r"\b[a-z])$"
+)
+
+
+_GERMAN_DAY = re.compile(
+    r"\.\s+(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|quartal)"
 )
 
 
@@ -98,6 +103,8 @@ def _cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for match in _END.finditer(folded, start, end):
         if match.group().startswith(".") and _NO_END.search(folded, max(start, match.start() - 12), match.start()):
+            continue
+        if _GERMAN_DAY.match(folded, match.start()) and folded[match.start() - 1 : match.start()].isdigit():
             continue
         cuts.append((at, match.end()))
         at = match.end()

@@ -26,6 +26,7 @@ _HEAD_NEW = re.compile(r"replac|recommend|alternative|successor|substitut|替代
 _HEAD_OLD = re.compile(r"model|system|deprecated|retired|name|endpoint|api|version|模型")
 # A provider's own notes of a release tell of a retirement further down.
 _NOTES = 12
+_GOES_ON = re.compile(r"(?:they|it|these|both|all|requests|sie|diese|ils|elles)(?![a-z])")
 _DATED = re.compile(r"[:：]\s*$")
 _PART_ONLY = re.compile(r"(?<![a-z])(?:chatgpt|the app|web app|gemini app|le chat)(?![a-z])")
 
@@ -138,7 +139,9 @@ def _from_prose(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -
                 and not _is_replacement(page, sentence, model)
             ):
                 own = times_of(page, [sentence]) if sentence in sentences else times
-                best = dated.get(sentence.index) or (own if own.effective_on else times)
+                best = (
+                    dated.get(sentence.index) or _last_day(page, sentence, own) or (own if own.effective_on else times)
+                )
                 found.setdefault(
                     model.ref,
                     Retired(
@@ -156,6 +159,20 @@ def _from_prose(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -
 
 
 _SERVICES = frozenset({"openai/chatgpt", "mistral/le-chat", "google/gemini"})
+
+
+def _last_day(page: Page, sentence: Sentence, own: Times) -> Times | None:
+    """The first day ahead that this sentence names, or the next one where this one's is the day of the notice."""
+    if page.published is None or (own.effective_on is not None and own.effective_on > page.published):
+        return None
+    after = [s for s in page.sentences if s.index == sentence.index + 1 and _GOES_ON.match(page.of(s))]
+    for place in [sentence, *after]:
+        if place is not sentence and not page.words.withdraw.search(page.of(place)):
+            continue
+        for day in days_in(page.text.folded, page.published, place.start, place.end):
+            if day.grain == "day" and day.day > page.published:
+                return Times(effective_on=day.day, effective=(day.start, day.end), certainty=own.certainty)
+    return None
 
 
 def _heads_with_days(page: Page) -> dict[int, Times]:

@@ -188,7 +188,8 @@ EN = Words(
         r"thinking about|looking (?:at|into)|in talks)|(?:could|might|may) (?:soon )?(?:ban|bar|block|restrict|be|"
         r"face|lift|ease|allow|impose|extend|add|limit|require|return|lose|come|reshape)|urg(?:es|ed|ing)|call(?:s|"
         r"ed|ing) (?:for|on)|warn(?:s|ed|ing)? (?:that|of)|argu(?:es|ed|ing)|should|speculat\w+|whether to|"
-        r"if (?:the|it|washington|beijing|congress)|expect(?:s|ed)? to (?:be |begin |start )?|likely to|hopes? to|"
+        r"if (?:the|it|washington|beijing|congress)|expect(?:s|ed)? to (?:be |begin |start )?|likely to|hopes? to|welcom(?:e|es|ed|ing)|prais(?:e|es|ed|ing)|condemn(?:s|ed|ing)?|"
+        r"criticis(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|"
         r"consider(?:s|ed)?|weigh(?:s|ed)|mulls?|eyes|debate"
     ),
     begin=(
@@ -267,7 +268,7 @@ EN = Words(
     field=(
         r"artificial intelligence|ai|ais|generative|machine learning|language models?|frontier|foundation models?|"
         r"chatbots?|model weights|advanced computing|integrated circuits?|semiconductors?|supercomputers?|gpus?|"
-        r"ai chips?|chips?|infrastructure as a service|iaas|(?<!labor prevention act )entity list|"
+        r"ai chips?|chips?|chipmakers?|chipmaking|infrastructure as a service|iaas|(?<!labor prevention act )entity list|"
         r"validated end[- ]user|military end[- ]users?|listed entities|end-user controls?|deep learning|"
         r"open[- ]weights?|llms?"
     ),

@@ -31,7 +31,13 @@ class Reading:
 
 
 def read(document: Document, catalog: Catalog) -> Reading:
-    """Reads one document; the same document and catalogue always give the same reading."""
+    """Reads one document; the same document and catalogue always give the same reading.
+
+    What a structured source states in rows is taken from them, and its prose is not read.
+    """
+    told = stated(document, catalog)
+    if told is not None:
+        return Reading(told, (("stated", tuple(f"{f.kind} {', '.join(f.targets)}" for f in told)),))
     page = open_page(document, catalog)
     findings = tuple(with_structure(page, f) for f in _findings(page))
     page.say("findings", *(f"{f.kind} {', '.join(f.targets)} ({f.confidence})" for f in findings))

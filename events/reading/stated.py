@@ -10,7 +10,7 @@ from events.catalog import Catalog
 from events.catalog.catalog import release_day
 from events.document import Document
 from events.finding import Audience, Basis, Evidence, Finding
-from events.reading.stated_models import Meant, meant
+from events.reading.stated_models import Meant, maker_of, meant, tail_of
 from events.terms import is_surface, slug
 
 _NEWS_DAYS = 45
@@ -54,7 +54,7 @@ def stated(document: Document, catalog: Catalog) -> tuple[Finding, ...] | None:
 
 def _launches(document: Document, rows: Sequence[Row], catalog: Catalog, today: date | None) -> Iterator[Finding]:
     """One finding for all that one maker put on offer on one day."""
-    groups: defaultdict[tuple[str, date | None], list[tuple[Row, Meant]]] = defaultdict(list)
+    groups: defaultdict[tuple[str, date | None, bool], list[tuple[Row, Meant]]] = defaultdict(list)
     for row in rows:
         found = meant(row, catalog, any_snapshot=True) or _stranger(document, row)
         on = _day(row.get("on")) or today
@@ -64,8 +64,8 @@ def _launches(document: Document, rows: Sequence[Row], catalog: Catalog, today: 
         released = release_day(known) if known else None
         if (released and on and abs((on - released).days) > _NEWS_DAYS) or str(row.get("model")).endswith("-latest"):
             continue
-        groups[(found.provider, on)].append((row, found))
-    for (maker, on), group in groups.items():
+        groups[(found.provider, on, found.is_weak)].append((row, found))
+    for (maker, on, _), group in groups.items():
         yield _finding(
             document,
             catalog,
@@ -88,9 +88,11 @@ def _ends(document: Document, rows: Sequence[Row], catalog: Catalog, today: date
             surfaces = tuple(s for s in _texts(row.get("surfaces")) if is_surface(s))
             announced = None if row.get("what") == "retirement-moved" else _day(row.get("announced_on"))
             day = min((d for d in (announced, today) if d), default=None)
-            who = _server(row, catalog) or found.provider
-            groups[(eased, who, on, str(row.get("certainty")), surfaces, day)].append((row, found))
-    for (eased, who, on, certainty, surfaces, day), group in groups.items():
+            who = _provider(row.get("host"), catalog) or maker_of(row, catalog)[0] or found.provider
+            if who != found.provider and not surfaces:
+                surfaces = (f"cloud:{who}",)
+            groups[(eased, who, on, str(row.get("certainty")), surfaces, day, found.is_weak)].append((row, found))
+    for (eased, who, on, certainty, surfaces, day, _), group in groups.items():
         kind = "relaxation" if eased else "withdrawal"
         when = f"on {on.isoformat()}" if on else "with no day named"
         verb = f"puts off the end of {_names(group)}, now {when}" if eased else f"ends {_names(group)} {when}"
@@ -270,11 +272,7 @@ def _stranger(document: Document, row: Row) -> Meant | None:
     maker, model = str(row.get("provider") or ""), str(row.get("model") or "")
     if document.trust == "reported" or not maker or not model:
         return None
-    return Meant(f"{slug(maker)}/{slug(model.rpartition('/')[2])}", str(row.get("name") or model)[:100], True, True)
-
-
-def _server(row: Row, catalog: Catalog) -> str:
-    return _provider(row.get("host"), catalog)
+    return Meant(f"{slug(maker)}/{slug(tail_of(row))}", str(row.get("name") or model)[:100], True, True)
 
 
 def _provider(text: object, catalog: Catalog) -> str:

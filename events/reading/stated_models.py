@@ -15,7 +15,7 @@ from events.terms import slug
 _DATED = re.compile(r"[-@ ](20\d\d)-?(\d\d)-?(\d\d)$")
 _FROM_CLOUD = re.compile(r"^(?:[a-z]{2,6}\.)?[a-z0-9]+\.(?=[a-z].*-v\d+(?::\d+)*$)")
 _CLOUD_VERSION = re.compile(r"-v\d+(?::\d+)+$|:[a-z0-9-]+$")
-_BESIDES = re.compile(r"\s*\([^()]*\)$")
+_REPACKED = re.compile(r"[-_](?:fp8|fp4|nvfp4|mxfp4|bf16|awq|gptq|gguf|mlx|int4|int8|[48]bit)$", re.IGNORECASE)
 _STEM = re.compile(r"[a-z]{3,}")
 _SNAPSHOT_DAYS = 21
 """A dated id is the model itself where its date is so close to the release; other dates are other snapshots."""
@@ -38,13 +38,14 @@ class Meant:
 def maker_of(row: Mapping[str, Any], catalog: Catalog) -> tuple[str, bool]:
     """The provider that a row names as the maker, and whether that is certain; ("", False) where it only serves."""
     told = str(row.get("provider") or "")
-    if row.get("host") and key_of(str(row["host"])) == key_of(told):
+    if row.get("host") == told:  # the list writes the server there for want of a maker
         return "", False
     found = [ref for ref in catalog.find(told) if ref in catalog.providers] if told else []
     if not found:
         return "", False
     provider = catalog.providers[found[0]]
-    names = (provider.id, provider.name, *provider.hf_orgs)
+    aliases = (alias.text for alias in provider.aliases if not alias.ambiguous)
+    names = (provider.id, provider.name, *provider.hf_orgs, *aliases)
     return provider.id, key_of(told) in map(key_of, names) and len(found) == 1
 
 
@@ -54,28 +55,37 @@ def meant(row: Mapping[str, Any], catalog: Catalog, *, any_snapshot: bool = Fals
     None where neither the row nor a likeness of names says whose it is.
     """
     maker, certain = maker_of(row, catalog)
-    model, name = _tail(row), str(row.get("name") or "")
-    known = next(_known(row, maker, catalog, any_snapshot), "")
+    model, name = tail_of(row), str(row.get("name") or "")
+    owner = _owner(model, catalog)
+    makers = [maker]
+    if owner and owner != maker and not _names_its_maker(row, maker, catalog):
+        makers.append(owner)
+    known = next((ref for one in makers for ref in _known(row, one, catalog, any_snapshot)), "")
     if known:
         return Meant(known, catalog.name(known))
-    owner = _owner(model, catalog)
-    says_maker = bool(maker) and "/" in str(row.get("model"))
-    if owner and owner != maker and not says_maker:
+    if makers[-1] != maker:
         maker, certain = owner, False
     if not maker:
         return None
-    shown = _BESIDES.sub("", name) if name and " " in name else model
+    shown = name if " " in name else model
     return Meant(f"{maker}/{slug(model)}", shown[:100], True, not certain)
 
 
-def _tail(row: Mapping[str, Any]) -> str:
-    """The id without the maker before it and the cloud's own marks around it."""
+def tail_of(row: Mapping[str, Any]) -> str:
+    """The id without the maker before it, the cloud's own marks around it and the number format behind it."""
     model = str(row.get("model") or "").strip().rpartition("/")[2]
-    return _CLOUD_VERSION.sub("", _FROM_CLOUD.sub("", model.lower() if "." in model[:20] else model)) or "x"
+    return _REPACKED.sub("", _CLOUD_VERSION.sub("", _FROM_CLOUD.sub("", model))) or "x"
+
+
+def _names_its_maker(row: Mapping[str, Any], maker: str, catalog: Catalog) -> bool:
+    """Whether the id says whose it is ("openai/gpt-…"); who also serves others' models may stand there for them."""
+    told = str(row.get("model") or "")
+    provider = catalog.providers.get(maker)
+    return provider is not None and "/" in told and not re.search(r"cloud|chips|platform", provider.kind)
 
 
 def _known(row: Mapping[str, Any], maker: str, catalog: Catalog, any_snapshot: bool) -> Iterator[str]:
-    model, name = _tail(row), _BESIDES.sub("", str(row.get("name") or ""))
+    model, name = tail_of(row), str(row.get("name") or "")
     for text in dict.fromkeys(filter(None, (model, str(row.get("model") or ""), model.replace("@", "-"), name))):
         yield from _found(text, maker, catalog)
     dated = _DATED.search(model)

@@ -1,5 +1,6 @@
 """Sources of kind `lifecycle-page`: a maker's page of deprecations; its rows are read, its layout and words are not."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -28,5 +29,6 @@ async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -
     if page:
         return Checked(cursor=cursor, suspect=page)
     provider = str(spec.options.get("provider") or spec.publisher or spec.id)
-    rows = lifecycle_rows(read_page(answer.text), provider, str(spec.options.get("surface", "")))
+    told = await asyncio.to_thread(read_page, answer.text)
+    rows = lifecycle_rows(told, provider, str(spec.options.get("surface", "")))
     return compared_models(spec, rows, cursor, answered(answer), now)

@@ -88,6 +88,33 @@ def test_an_end_is_told_of_the_model_that_the_row_means(
     assert (finding.effective_on, finding.certainty, finding.happened_on) == (date(2027, 2, 1), "exact", TODAY)
 
 
+def test_a_maker_that_serves_anothers_model_ends_only_its_service(catalog: Catalog) -> None:
+    (finding,) = found(catalog, ends("alibaba", "deepseek-v3.1", "2027-02-01"))
+    assert (finding.issuer, finding.targets, finding.new) == ("alibaba", ("deepseek/deepseek-v3.1",), ())
+    assert finding.surfaces == ("cloud:alibaba",)
+
+
+def test_a_faster_variant_is_not_the_model_itself(catalog: Catalog) -> None:
+    row = ends("anthropic", "anthropic/claude-opus-4.1-fast", "2027-02-01", name="Claude Opus 4.1 (Fast)")
+    (finding,) = found(catalog, row, trust="reported")
+    assert finding.targets == finding.new == ("anthropic/claude-opus-4.1-fast",)
+
+
+def test_a_guess_does_not_hold_up_what_is_sure(catalog: Catalog) -> None:
+    findings = found(
+        catalog, listed("Qwen", "Qwen/Qwen9-Next"), listed("hub", "qwen-omega-9", host="hub"), trust="reported"
+    )
+    assert [(f.targets, f.confidence > 0.7) for f in findings] == [
+        (("alibaba/qwen9-next",), True),
+        (("alibaba/qwen-omega-9",), False),
+    ]
+
+
+def test_a_model_in_another_number_format_is_one_model(catalog: Catalog) -> None:
+    (finding,) = found(catalog, listed("Qwen", "Qwen/Qwen9-Next"), listed("Qwen", "Qwen/Qwen9-Next-FP8"))
+    assert finding.targets == ("alibaba/qwen9-next",)
+
+
 def test_another_snapshot_is_not_the_model_itself(catalog: Catalog) -> None:
     (finding,) = found(catalog, ends("openai", "gpt-4o-2024-08-06", "2027-02-01"))
     assert (finding.targets, finding.new) == (("openai/gpt-4o-2024-08-06",), ("openai/gpt-4o-2024-08-06",))
@@ -115,6 +142,13 @@ def test_a_cloud_ends_only_its_own_service(catalog: Catalog) -> None:
         ("anthropic/claude-3-haiku",),
         ("cloud:bedrock",),
     )
+
+
+def test_a_cloud_that_ends_its_own_model_is_sure_of_the_maker(catalog: Catalog) -> None:
+    row = ends("Amazon", "amazon.nova-omega-v1:0", "2027-02-01", host="amazon", name="Nova Omega")
+    (finding,) = found(catalog, row | {"surfaces": ["cloud:bedrock"]})
+    assert (finding.targets, finding.names) == (("amazon/nova-omega",), {"amazon/nova-omega": "Nova Omega"})
+    assert finding.confidence > 0.8
 
 
 @pytest.mark.parametrize(

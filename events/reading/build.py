@@ -131,7 +131,7 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
             barred=tuple(p for p, _, _ in barred), exempt=tuple(p for p, _, _ in spared)
         )
         for _p, start, end in (*barred, *spared):
-            draft.prove("audience", (start, end))
+            draft.prove_who((start, end))
         return
     limited = _limited_to(page, cues) if act.kind == "relaxation" else None
     if limited is not None:
@@ -142,7 +142,7 @@ def _audience(draft: Draft, act: Act, other: Act | None) -> None:
         let_in = [(jurisdiction, *(act.actor.span or (cues[0].start, cues[0].end)))]
     draft.fields["audience"] = Audience(admitted=tuple(p for p, _, _ in let_in))
     for _p, start, end in let_in:
-        draft.prove("audience", (start, end))
+        draft.prove_who((start, end))
 
 
 def _of_its_own(page: Page, actor: Actor, draft: Draft) -> bool:

@@ -73,7 +73,6 @@ _MONTH_ALONE = re.compile(
     rf"since) )(?P<m>{_NAMES})(?![a-z'])(?! \d)"
     r"|(?:今年|去年|本年)? ?(?<!\d)(?P<cm>\d{1,2}) ?[月월](?! ?\d)"
 )
-_LAST_YEAR = re.compile(r"(?:last|previous) (?:year|\w+)|去年|昨年|지난해|作年|l'an dernier|im vergangenen jahr")
 _CODE = re.compile(r"[a-z0-9]+(?:[-._:][a-z0-9.]+){1,}")
 
 

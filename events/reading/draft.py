@@ -14,6 +14,7 @@ Span = tuple[int, int]
 Found = list[tuple[str, int, int]]
 
 _TITLE_LONGEST = 200
+_SHORT = 16
 # What each field rests on where no words were found for it.
 _OTHERWISE: dict[str, Basis] = {
     "title": "metadata",
@@ -50,6 +51,11 @@ class Draft:
     def prove_by_clause(self, name: str, span: Span | None, basis: Basis = "inferred") -> None:
         """The whole clause: the words found would not tell by themselves what they prove."""
         self.prove(name, clause(self.page, *span) if span else None, basis)
+
+    def prove_who(self, span: Span) -> None:
+        """A bare country's name would not tell that it is barred or let in, so its clause is quoted."""
+        short = span[1] - span[0] < _SHORT
+        self.prove("audience", clause(self.page, *span) if short else span)
 
     def finding(self) -> Finding:
         proved = {e.field for e in self.evidence}
@@ -88,7 +94,7 @@ def put_times(draft: Draft, times: Times, *, effective: bool = True) -> None:
 def put_issuer(draft: Draft, actor: Actor | None) -> None:
     if actor is None:
         return
-    draft.put("issuer", actor.ref, actor.span, "structured" if actor.span is None else "quote")
+    draft.put("issuer", actor.ref, actor.span, "metadata")
     draft.put("jurisdiction", actor.jurisdiction, None, "catalogue")
 
 

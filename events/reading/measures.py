@@ -19,10 +19,6 @@ _BINDING = re.compile(
 _LEGISLATURES = re.compile(
     r"-(?:congress|house|senate|parliament|assembly|diet|npc)$|^eu-(?:commission|council|parliament)$|-dpa$"
 )
-_ASKED = re.compile(
-    r"(?<![a-z])(?:asks?|asked|requests?|requested|called (?:on|for)|reported .{0,40}to|demande|bittet|fordert|"
-    r"meldet)(?![a-z])"
-)
 _DRAFTED = re.compile(
     r"(?<![a-z])(?:notice of proposed rulemaking|nprm|proposed rule|advance notice of proposed|"
     r"proposes to (?:amend|establish|require|add|revise|restrict))(?![a-z])"

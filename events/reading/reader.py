@@ -19,7 +19,6 @@ from events.reading.page import Page, open_page
 from events.reading.scope import in_scope
 from events.reading.setting import doubtful, genre
 from events.reading.stated import stated
-from events.reading.stated import stated
 from events.reading.structured import with_structure
 from events.reading.withdrawals import Retired, find_withdrawals
 

@@ -9,7 +9,6 @@ Form = Literal["title", "heading", "prose", "bullet", "row", "quote"]
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _BULLET = re.compile(r"\s*(?:[-*•▲■▶●]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _QUOTED = re.compile(r"\s*>\s*")
-_CLOSERS = "\"')]”’」』》】»"
 _END = re.compile(
     r"[。！？!?؟।](?![。！？])[\"')\]」』》】]*|\.[\"')\]」』]*(?=\s|$)|[；;](?=\s)|(?<=[\u4e00-\u9fff])[；;]"
 )

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from events.reading.calendar import Day, days_in
@@ -151,7 +151,3 @@ def _clocked(page: Page, sentence: Sentence, times: Times, zone: str) -> Times:
     day = times.effective_on or times.happened_on
     local = datetime.combine(day, time(hour, minute), ZoneInfo(name))
     return replace(times, effective_at=local.astimezone(UTC), at=m.span())
-
-
-def after_days(day: date, days: int) -> date:
-    return day + timedelta(days=days)

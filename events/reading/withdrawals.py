@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from events.reading.calendar import days_in
-from events.reading.makers import home_of, main_provider
+from events.reading.makers import home_of
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
@@ -228,7 +228,3 @@ def surface_of(page: Page) -> tuple[str, ...]:
         return ("app",)
     api = any(re.search(r"from the api|api(?: access)? (?:shut|remov|retire)", page.of(s)) for s in page.lead)
     return ("api",) if api and not app else ()
-
-
-def provider_of_text(page: Page) -> str:
-    return main_provider(page)

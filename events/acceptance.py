@@ -126,6 +126,8 @@ def _same(finding: Finding, happened_on: date, event: World, catalog: Catalog) -
     if finding.kind == "launch":
         limited = bool(finding.audience.admitted) == bool(event.audience.admitted)
         return bool(mine & theirs) and limited and abs((happened_on - event.happened_on).days) <= OLD_DAYS
+    if finding.kind == "withdrawal":
+        return bool(mine & theirs) and _ends_alike(finding.effective_on, event.effective_on)
     days = abs((happened_on - event.happened_on).days)
     if days > SAME_ACT_DAYS or not _same_side(finding.issuer, finding.jurisdiction, event, catalog):
         return False
@@ -136,6 +138,13 @@ def _same(finding: Finding, happened_on: date, event: World, catalog: Catalog) -
     if mine or theirs:
         return bool(mine & theirs)
     return finding.issuer == event.issuer and set(finding.topics) == set(event.topics)
+
+
+def _ends_alike(mine: date | None, theirs: date | None) -> bool:
+    """A retirement is known by its last day, whoever announced it when; one that got another day is a new act."""
+    if mine is None or theirs is None:
+        return mine is theirs
+    return abs((mine - theirs).days) <= SAME_ACT_DAYS
 
 
 def _same_side(issuer: str, jurisdiction: str, event: World, catalog: Catalog) -> bool:

@@ -123,7 +123,7 @@ def _html_table(table: html.HtmlElement, headings: tuple[str, ...]) -> Table:
 
 def _html_cell(element: html.HtmlElement) -> Cell:
     # A line break or an item ends a word: "us-east-1" and "us-west-2" below it are two.
-    parts = [part for part in element.itertext() if isinstance(part, str)]
+    parts = [str(part) for part in element.itertext()]
     codes = tuple(filter(None, (plain(code.text_content()) for code in element.iter("code"))))
     glued = "".join(parts) if next(element.iter("br", "li", "p", "div"), None) is None else " ".join(parts)
     return Cell(plain(glued), codes)

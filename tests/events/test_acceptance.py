@@ -108,6 +108,27 @@ def test_a_copy_or_a_citation_of_the_first_account_confirms_nothing(text: str, c
     assert outcome.note.confirms is confirms
 
 
+def _retirement(told_on: date, ends_on: date | None) -> Finding:
+    model = "anthropic/claude-opus-4"
+    return Finding(
+        kind="withdrawal", title="t", targets=(model,), happened_on=told_on, effective_on=ends_on, confidence=0.9
+    )
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "expected"), [(date(2026, 9, 1), Corroborates), (date(2026, 10, 1), Accepted), (None, Accepted)]
+)
+def test_a_retirement_is_one_act_by_its_last_day_whoever_tells_of_it_when(
+    ends_on: date | None, expected: type[Outcome]
+) -> None:
+    state = State()
+    first = _accept(_retirement(date(2026, 6, 1), date(2026, 9, 1)), state)
+    assert isinstance(first, Accepted)
+    evolve(state, first.event)
+    again = _accept(_retirement(date(2026, 6, 12), ends_on), state, url="https://o.test/1", text="o", publisher="Other")
+    assert isinstance(again, expected)
+
+
 def test_the_same_document_again_makes_nothing() -> None:
     state = State()
     told(state, CATALOG, until_day=12)

@@ -81,6 +81,8 @@ def _undone(page: Page, sentence: Sentence) -> Iterator[Cue]:
         if page.words.verb_last:
             reach = (max(sentence.start, m.start() - page.words.reach), m.start())
         noun = page.words.bars.search(text, *reach)
+        if noun and page.words.verb_last and _CAUSE.match(text[noun.end() : noun.end() + 8]):
+            continue
         access = page.words.access.search(text, *reach)
         if noun and not _EDGE.search(text, min(m.end(), noun.end()), max(m.start(), noun.start())):
             if access and access.start() < noun.start() and not _joined(access.end(), noun.start()):
@@ -88,6 +90,10 @@ def _undone(page: Page, sentence: Sentence) -> Iterator[Cue]:
             yield _cue(
                 page, sentence, "loosen", (min(m.start(), noun.start()), max(m.end(), noun.end())), "undone", 1.6
             )
+
+
+# "on the ministry's order": the order is why, not what is undone.
+_CAUSE = re.compile(r"(?:에 ?따라|에(?![서게는도])|(?:으)?로 |[을를] 받|により|によって|を受け|に従)")
 
 
 def _pairs(page: Page, sentence: Sentence) -> Iterator[Cue]:

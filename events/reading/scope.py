@@ -40,8 +40,7 @@ def in_scope(page: Page) -> bool:
     if _TITLE_OTHER.search(title) and not in_title:
         return False
     if _TITLE_OTHER.search(title) and re.search(
-        r"(?<![a-z])(?:tariffs?|firearms?|labell?ing|medical|device software|funding|lawsuits?|sues?|"
-        r"fine[sd]?)(?![a-z])|关税|관세|関税",
+        r"(?<![a-z])(?:tariffs?|firearms?|labell?ing|medical|device software|funding)(?![a-z])|关税|관세|関税",
         title,
     ):
         return False

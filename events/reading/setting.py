@@ -8,7 +8,8 @@ from events.reading.sentences import Sentence
 
 _OLD_DAYS = 40
 _RECAP = re.compile(
-    r"(?<![a-z])(?:newsletter|weekly|week in (?:review|brief)|in brief|issue (?:no\.? ?)?\d+|"
+    r"(?<![a-z])(?:newsletter|weekly|(?:the )?week in (?:review|brief|ai|tech|models|chips|policy)|in brief|"
+    r"issue (?:no\.? ?)?\d+|"
     r"roundup|round-up|recap|this (?:week|month) in|year in review|"
     r"top \d+|everything (?:you|we)"
     r"|monthly (?:update|review|digest)|the month in|link dump|what happened (?:in|this)|timeline of|history of|"
@@ -161,11 +162,12 @@ def old(page: Page, sentence: Sentence, place: int) -> str:
         if not days and whole and all(_long_ago(page, d.day, d.grain) for d in whole) and whole[0].start < place:
             return f"told of {whole[0].day}"
     recalled = page.words.recalled.search(page.text.folded, *clause)
-    if recalled:
+    same = _same_story(page, sentence)
+    if recalled and not (same and _PLUPERFECT.fullmatch(recalled.group().strip())):
         return f"recalled ({recalled.group().strip()})"
     before = page.text.folded[clause[0] : place]
     if page.words.spaced:
-        if _WENT_BEFORE.search(before):
+        if _WENT_BEFORE.search(before) and not same:
             return "told as gone before"
         inner = _subordinate(before)
         if inner and not JUST_AFTER.search(before) and not _carried_out(page, before):
@@ -175,6 +177,19 @@ def old(page: Page, sentence: Sentence, place: int) -> str:
         if opener and opener.start() <= place:
             return f"only mentioned ({opener.group()})"
     return ""
+
+
+_PLUPERFECT = re.compile(r"hatten?|avai(?:t|en?t)|aveva(?:no)?|había(?:n)?|كان|وكانت?|كانت")
+
+
+def _same_story(page: Page, sentence: Sentence) -> bool:
+    """The first sentences tell a switch-off and, as gone just before, the order behind it: both are this day's news."""
+    return sentence in page.lead and any(
+        not _WENT_BEFORE.search(page.text.folded[s.start : m.start()])
+        and not page.words.recalled.search(page.text.folded, s.start, s.end)
+        for s in page.lead
+        for m in page.words.off.finditer(page.text.folded, s.start, s.end)
+    )
 
 
 def _carried_out(page: Page, before: str) -> bool:

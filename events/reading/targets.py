@@ -41,10 +41,15 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
     return _subjects(page, sentences)
 
 
+_BOTH = re.compile(r"(?<![a-z])(?:both|them|the two|beide[nr]?|les deux|ambos|entrambi)(?![a-z])|两款|両モデル|두 모델")
+
+
 def _of_same_makers(page: Page, own: list[Sentence], models: tuple[Named, ...]) -> dict[str, tuple[str, int, int]]:
     """As in "Anthropic's newest models", which the first sentences then name."""
     makers = {m.ref for s in own for m in page.within(s, "provider")}
-    if not any(page.words.model.search(page.of(s)) for s in own) or any(page.within(s, "hardware") for s in own):
+    if not any(page.words.model.search(page.of(s)) or _BOTH.search(page.of(s)) for s in own) or any(
+        page.within(s, "hardware") for s in own
+    ):
         return {}
     return {
         m.ref: (m.ref, m.start, m.end)

@@ -70,8 +70,16 @@ def _leaving(page: Page, proof: tuple[int, int]) -> list[Retired]:
     return [Retired(whole, proof, times.effective_on, times.effective, times.happened_on, times.happened)]
 
 
+def _on_orders(page: Page) -> bool:
+    """Models that are switched off for all beside an authority's order come back one day: that is no retirement."""
+    off = any(page.words.off.search(page.text.folded, s.start, s.end) for s in page.lead)
+    return off and any(page.within(s, "issuer") for s in page.lead)
+
+
 def _said(page: Page) -> tuple[int, int] | None:
     text = page.text.folded
+    if _on_orders(page):
+        return None
     own = list(page.prose())[:_NOTES] if home_of(page) else []
     for sentence in dict.fromkeys([*page.lead, *own]):
         if page.words.denied.search(text, sentence.start, sentence.end):

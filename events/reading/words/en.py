@@ -69,7 +69,7 @@ EN = Words(
         r"strip)\w+ .{0,80}?(?:validated end[- ]user|veu)\b(?! program)|(?:told|tells?|order(?:s|ed|ing)?|"
         r"direct(?:s|ed|ing)?|instruct(?:s|ed|ing)?|requir(?:es|ed|ing)|notif(?:ies|ied)|inform(?:s|ed)|warn(?:s|"
         r"ed)|forc(?:es|ed|ing)|ask(?:s|ed)) .{0,120}?(?:\bto |that it must |it must |must )(?:immediately |"
-        r"at once )?(?:stop|suspend|halt|cease|end|cut|block|deny|withhold|restrict|limit|switch off|shut|disable|"
+        r"at once )?(?:stop|suspend|halt|cease|bar|ban|exclude|end|cut|block|deny|withhold|restrict|limit|switch off|shut|disable|"
         r"refrain|avoid|no longer|not (?:to )?(?:sell|ship|provide|offer|serve|buy|use|order|process|export))\w*|"
         r"(?:told|tells?|order(?:s|ed)?|instruct(?:s|ed)?|urg(?:es|ed)) .{0,60}?not to (?:buy|use|order|purchase|"
         r"sell|ship|provide|export)|(?:need|needs|require|requires|requiring|must (?:get|obtain|have|seek|"

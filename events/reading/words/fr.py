@@ -19,7 +19,7 @@ FR = Words(
     ),
     bars=(
         r"restrictions?|interdictions?|contrôles?(?: à l'exportation)?|embargos?|limitations?|sanctions?|"
-        r"exigences? de licence|obligation de licence|mesures?|blocages?|règles?|moratoire|décret"
+        r"exigences? de licence|obligation de licence|mesures?|ordres?|blocages?|règles?|moratoire|décret"
     ),
     access=(
         r"accès|ventes?|exportations?|livraisons?|téléchargements?|services?|licences?|utilisation|importations?|"
@@ -44,7 +44,7 @@ FR = Words(
         r"obligations?|directive|décret)|(?:autoris|permet|permis|approuv)\w* .{0,70}?(?:vente|vendre|export\w*|"
         r"reprendre|reprise|rétabli\w*|livr\w*|accès|utilis\w*|achat\w*|import\w*)|(?:rétabli\w*|repren\w*|"
         r"repris\w*|reprise d\w*) .{0,40}?(?:accès|ventes?|exportations?|livraisons?|services?|téléchargements?)|"
-        r"de nouveau (?:accessible|disponible|autoris\w*)|à nouveau (?:accessible|disponible|autoris\w*)|"
+        r"(?:rétabli|rouv(?:re|ert|rir)|restaur\w+) .{0,30}?(?:accès|service)|de nouveau (?:accessible|disponible|autoris\w*)|à nouveau (?:accessible|disponible|autoris\w*)|"
         r"sans licence|retir\w+ .{0,40}?de la liste (?:noire|des entités)"
     ),
     off=(
@@ -53,7 +53,7 @@ FR = Words(
     ),
     back=(
         r"(?:accès|service|modèles?) .{0,40}?(?:rétabli\w*|repren\w*|reviendr\w*|revien\w*|de retour)|"
-        r"de nouveau (?:accessible|disponible)|à nouveau (?:accessible|disponible)"
+        r"(?:rétabli|rouv(?:re|ert|rir)|restaur\w+) .{0,30}?(?:accès|service)|de nouveau (?:accessible|disponible)|à nouveau (?:accessible|disponible)"
     ),
     launch=(
         r"lanc(?:e|é|ée|ent|er|ement)|dévoil\w+|présent(?:e|é|ée|ent)|publi(?:e|é|ée|ent)|annonc(?:e|é|ée|ent)|"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from events.sources.sources_file import bundled_sources
 from tests.bot.cli.calling import Curbwatch
 
 FABLE = "anthropic/claude-fable-5"
@@ -65,7 +66,8 @@ def test_in_words_it_says_who_since_when_and_where_it_is_written(curbwatch: Curb
 
 
 def test_open_is_said_with_how_many_sources_were_heard(curbwatch: Curbwatch) -> None:
-    assert "no bar recorded in 0 of 14 healthy sources" in curbwatch("access", FABLE, "--country", "SA").out
+    bundled = len(bundled_sources())
+    assert f"no bar recorded in 0 of {bundled} healthy sources" in curbwatch("access", FABLE, "--country", "SA").out
 
 
 def test_a_provider_is_told_model_by_model(curbwatch: Curbwatch) -> None:

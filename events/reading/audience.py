@@ -64,7 +64,7 @@ def barred(
     for sentence in _near(page, cues):
         public = _PUBLIC.search(text, sentence.start, sentence.end) if deed == "use" and jurisdiction else None
         if public:
-            return [(_public_bodies(page, jurisdiction), public.start(), public.end())]
+            return [(_public_bodies(jurisdiction), public.start(), public.end())]
         owned = _owners(page, sentence)
         if owned:
             return owned
@@ -86,10 +86,9 @@ def barred(
     return list(found.values())
 
 
-def _public_bodies(page: Page, country: str) -> str:
-    """The catalogue's list of a country's public bodies; the country where it has none."""
-    known = f"{country.lower()}-public-bodies"
-    return f"list:{known}" if known in page.catalog.lists else country
+def _public_bodies(country: str) -> str:
+    """The list of a country's public bodies, whether the catalogue holds it yet or not: never the whole country."""
+    return f"list:{country.lower()}-public-bodies"
 
 
 def _chips(page: Page, sentence: Sentence) -> bool:

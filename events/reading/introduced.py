@@ -137,13 +137,13 @@ def _quoted(page: Page, sentence: Sentence) -> Iterator[Named]:
 
 
 def _newer(page: Page, inside: tuple[Mention, ...], start: int, end: int) -> bool:
-    """A known name with a number after it that the catalogue has not: "علّام 3"."""
+    """A known name with a number or a word of its own after it that the catalogue has not: "علّام 3", "كوين 3 برو"."""
     rest = page.text.folded[inside[0].end : end]
     return (
         len(inside) == 1
         and inside[0].kind in ("model", "provider")
         and inside[0].start == start
-        and bool(re.fullmatch(r"[ -]\d[\d.]*", rest))
+        and bool(re.fullmatch(r"[ -](?:\d[\d.]*|[^\W\da-z_]{2,8})", rest))
     )
 
 

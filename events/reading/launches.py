@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from events.reading.calendar import Day, days_in
 from events.reading.cues import Cue
+from events.reading.makers import home_of
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
@@ -54,6 +55,11 @@ _NO_OBJECT = re.compile(
 _APPOSED = re.compile(r"(?: ?\([^)]{1,60}\))?(?:, [^.;:]{3,110},)? ?(?:(?:also|now|itself|finally|officially|today) )*")
 _GOVERNED = re.compile(
     r"(?<![a-z])(?:to|of|on|for|with|from|by|in|than|like|against|after|before|over)(?: the| its)? $"
+)
+# A service that comes with a new model of its maker's own brings that model too.
+_OWN_ENGINE = re.compile(
+    r"(?<![a-z])(?:powered by|built on|based on|runs? on|running on) (?:(?:its|their|the company's|the firm's) "
+    r"(?:own|new|latest|first|in-house|home-?grown)|a new) "
 )
 _PAST_BY = re.compile(r"(?:is|are|was|were|been|being) $")
 
@@ -116,6 +122,8 @@ def _in_sentence(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> I
         before = text[max(sentence.start, verb.start() - 30) : verb.start()]
         if _PLANNED.search(before) or _gone_by(page, sentence, verb.start()):
             continue
+        if verb.group().endswith("d to") and not home_of(page):
+            continue
         if verb.group().startswith("show") and not page.names(max(0, verb.start() - 30), verb.start(), "provider"):
             continue
         after = text[verb.end() : min(sentence.end, verb.end() + 10)]
@@ -152,7 +160,9 @@ def _is_object(page: Page, sentence: Sentence, verb: re.Match[str], model: Named
         return not _AFTER_ZH.match(text[model.end : model.end + 8])
     if model.start >= verb.end():
         between = text[verb.end() : model.start]
-        between = re.sub(r"\([^)]*\)", "", between)
+        if verb.group().endswith("d to") and model.start - verb.end() > 20:
+            return False
+        between = _OWN_ENGINE.sub(" ", re.sub(r"\([^)]*\)", "", between))
         if page.words.compared.search(between):
             return False
         if _FEATURE.search(between) and not re.search(r"(?:called|named|dubbed|known as)\W*$", between):

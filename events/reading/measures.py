@@ -25,7 +25,8 @@ _DRAFTED = re.compile(
 )
 # "The president said he would allow …": what he said was "I will".
 _SAID_SO = re.compile(
-    r"(?:said|says|announced|told \w+|wrote)(?: on \w+)?(?: that)? (?:he|she|it|they|washington|beijing) $"
+    r"(?:said|says|announced|told \w+|wrote)(?: on \w+)?(?: that)? (?:he|she|it|they|washington|beijing) $|"
+    r"(?:宣布|表示|称|说|透露)(?:[，,：:] ?|)(?:美国|美国政府|政府|他|其)?$|^[^：:，,。]{2,10}[：:] ?$"
 )
 _LEAST = 1.6
 
@@ -223,7 +224,9 @@ def proposal_alone(page: Page) -> tuple[int, int] | None:
         return drafted.span()
     hits = [m for s in page.lead for m in page.words.propose.finditer(text, s.start, s.end)]
     if len(hits) < 2 or not any(
-        page.words.chips.search(text, s.start, s.end) or page.words.access.search(text, s.start, s.end)
+        page.words.chips.search(text, s.start, s.end)
+        or page.words.access.search(text, s.start, s.end)
+        or page.words.bars.search(text, s.start, s.end)
         for s in page.lead
     ):
         return None

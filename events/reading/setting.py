@@ -82,6 +82,20 @@ _CRIME = re.compile(
 _REPORT = re.compile(
     r"^\[?(?:bug|feature request|feature|question|issue|help|rfc)[\]:]|github\.com/[^/]+/[^/]+/(?:issues|discussions)/"
 )
+# What a provider does in general with models that grow old; no model goes by it.
+_POLICY = re.compile(
+    r"(?<![a-z])(?:(?:deprecation|retirement|lifecycle|life cycle|sunset|support|versioning)\w* (?:policy|policies|"
+    r"commitments?|notice periods?|principles)|notice periods?|how we (?:retire|deprecate|sunset))(?![a-z])|"
+    r"(?:弃用|下线|停用|退役|生命周期)(?:策略|政策)|(?:廃止|提供終了|サポート|ライフサイクル)ポリシー|"
+    r"(?:지원 ?중단|수명 ?주기) ?정책|سياسه (?:ايقاف|انهاء)|politique de (?:retrait|fin de vie)|abkündigungsrichtlinie"
+)
+# A notice that only gives more time for comments on a rule.
+_MORE_TIME = re.compile(
+    r"(?<![a-z])(?:this|the) (?:notification|notice|document|action) (?:extends|re-?opens) (?:the |its )?"
+    r"(?:deadline|comment period|public comment|period)(?![a-z])"
+)
+# A headline that only asks.
+_ASKS = re.compile(r"[?？؟]\s*$")
 _QUOTATION = re.compile(r"\"[^\"\n]{1,400}\"")
 _SINGULAR = re.compile(r"(?<![a-z'])(?:i|i'm|i've|i'd|my|myself)(?![a-z])")
 _RUN_IN = re.compile(r"(?:^|\n)\s*(?:\*\*[^*\n]{2,40}\*\*|#{2,4} )")
@@ -89,6 +103,8 @@ _FIRST_PERSON = re.compile(
     r"(?<![a-z])(?:i (?:have|think|believe|argue\w*|would|am|was|wrote|suspect)|in my (?:view|opinion)|my (?:view|"
     r"take|argument))(?![a-z])"
 )
+
+_BY_TITLE = (("crime", _CRIME), ("event", _EVENT), ("essay", _ESSAY), ("policy", _POLICY), ("question", _ASKS))
 
 
 def genre(page: Page) -> str:
@@ -109,12 +125,11 @@ def genre(page: Page) -> str:
         return "essay"
     if _OUTAGE.search(title) or _OUTAGE.search(first):
         return "outage"
-    if _CRIME.search(title):
-        return "crime"
-    if _EVENT.search(title):
-        return "event"
-    if _ESSAY.search(title):
-        return "essay"
+    if _MORE_TIME.search(page.text.folded[:1500]):
+        return "more time for comments"
+    by_title = next((name for name, pattern in _BY_TITLE if pattern.search(title)), "")
+    if by_title:
+        return by_title
     if _SUPPORT.search(title) or (
         page.title and re.search(r"(?<![a-z])support for", first) and re.search(r" (?:in|on|with) ", title)
     ):

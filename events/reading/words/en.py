@@ -58,6 +58,11 @@ EN = Words(
         r"reversal of|revocation of|stay of|relief from|postponement of"
     ),
     bar=(
+        r"(?:first|second|third|latest|newest|next) (?:\w+ ){0,3}?to (?:ban|bar|block|restrict|prohibit|outlaw)(?! on)|"
+        r"(?:regulators|ministries|countries|nations|states|governments|agencies|authorities|officials|courts|judges|"
+        r"watchdogs|legislators) (?:ban|bar|block|prohibit|outlaw)(?! on)|"
+        r"(?<=[a-z] and )(?:the )?(?:[a-z]+ )(?:ban|bar|block|prohibit|outlaw)(?= (?!on|in|of|is|was|and|or|lift|by|"
+        r"from|against|has|will|would|could|may|remains?|list|orders?)[a-z])|"
         r"shut(?:s|ting)? .{0,70}?out of|lock(?:s|ed|ing)? .{0,50}?out of|"
         r"(?:is|are|be|been|was|were|being|newly|now|effectively|also|will|to|and|or|has|have|government|ministry|"
         r"regulator|commission|agenc\w+)? ?(?:bann(?:ed|ing)|bans|barr(?:ed|ing)|bars|block(?:ed|s|ing)|"
@@ -143,7 +148,7 @@ EN = Words(
         r"ing)? .{0,60}?(?:access|availability|service)|available again|back online|offer .{0,60}?again"
     ),
     launch=(
-        r"(?:api|platform|app|service) now supports|releas(?:e|es|ed|ing)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|"
+        r"(?:been|now|is|are) (?:upgraded|updated) to|(?:api|platform|app|service) now supports|releas(?:e|es|ed|ing)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|"
         r"ing)|debut(?:s|ed|ing)?|roll(?:s|ed|ing)? out|open[- ]?sourc(?:e|es|ed|ing)|ship(?:s|ped)|publish(?:es|"
         r"ed)|present(?:s|ed)|drop(?:s|ped)|(?:is|are|now|generally|publicly|immediately) available|"
         r"available (?:today|now|from today|starting)|open(?:s|ed|ing)? (?:up )?(?:a |an |the |"
@@ -219,7 +224,8 @@ EN = Words(
     denied=(
         r"den(?:y|ies|ied)|mistaken(?:ly)?|by mistake|in error|(?:caused by|was|were|due to) an? (?:\w+ )?(?:error|"
         r"bug|glitch|outage)|interface (?:bug|error|glitch)|display (?:bug|error)|false (?:alarm|report|rumou?r)|"
-        r"not true|untrue|(?:is|are) not back|no (?:such )?(?:plan|decision|import ban|ban|change)s?|hoax|fake|"
+        r"not true|untrue|(?:is|are) not back|no (?:such )?(?:plan|decision|import ban|ban|change)s?|hoax|"
+        r"fake(?! (?:\w+ )?(?:images?|videos?|pictures?|photos?|nudes?|porn\w*|content|accounts?|news))|"
         r"ui bug|bug in|rumou?rs? (?:was|were|is|are|that|proved)|turned out to be|debunk\w*|nothing has changed|"
         r"remains? (?:unavailable|off|barred|switched off)|thrown out|dismiss(?:es|ed) (?:the|a)|outage|"
         r"accident(?:al|ally)"

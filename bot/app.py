@@ -129,6 +129,7 @@ async def serve(app: App, roles: frozenset[str], stopping: asyncio.Event) -> Non
         tasks.append(asyncio.create_task(app.inbox.run(stopping)))
     log.info("running", roles=sorted(roles))
     await stopping.wait()
+    app.delivery.stopping = True  # a round that runs would go on leasing until nothing is due
     ticking.pause()  # no new work; shutting down at once would cancel what runs
     if tasks:
         await asyncio.wait(tasks, timeout=DRAIN_SECONDS)

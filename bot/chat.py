@@ -12,6 +12,7 @@ from aiogram.types import Update
 from bot.clock import Clock
 from store import updates
 from store.database import Database
+from store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -60,10 +61,17 @@ class Inbox:
                 continue
             pause, self.trouble = 1.0, ""
             if got:
-                kept = [(update.update_id, update.model_dump_json(exclude_none=True)) for update in got]
-                await asyncio.to_thread(updates.keep, self.database, kept, self.clock.now())
-                offset = max(update_id for update_id, _ in kept) + 1
-                await self.drain()
+                try:
+                    offset = await self._keep(got)
+                    await self.drain()
+                except StoreError as error:  # a lock or a full disk passes; Telegram keeps what was not confirmed
+                    pause = await self._wait(error, pause, stopping)
+
+    async def _keep(self, got: list[Update]) -> int:
+        """Keep these; the offset that confirms them."""
+        kept = [(update.update_id, update.model_dump_json(exclude_none=True)) for update in got]
+        await asyncio.to_thread(updates.keep, self.database, kept, self.clock.now())
+        return max(update_id for update_id, _ in kept) + 1
 
     async def drain(self) -> int:
         """Handle what is kept, in order; an update that fails three times is given up, so that it blocks nobody."""
@@ -103,6 +111,8 @@ class Inbox:
                 trouble = "another process polls with this token: stop one of them"
             case TelegramUnauthorizedError():
                 trouble = "Telegram refuses the token: it may have been revoked"
+            case StoreError():
+                trouble = str(error)
             case _:
                 trouble = f"Telegram cannot be asked for updates ({type(error).__name__})"
         if trouble != self.trouble:

@@ -45,14 +45,18 @@ async def check_source(record_: Record, spec: SourceSpec, door: Door, now: datet
     """Ask one source and record what it brought, with its new cursor, at once or not at all."""
     states = await asyncio.to_thread(source_states, record_.database)
     state = states.get(spec.id, SourceState(source_id=spec.id))
-    cursor = Cursor.loaded(state.cursor if isinstance(state.cursor, str) else "")
-    found = await kinds.check(spec, cursor, door, now)
+    try:
+        cursor = Cursor.loaded(state.cursor if isinstance(state.cursor, str) else "")
+        found = await kinds.check(spec, cursor, door, now)
+        if not isinstance(found, Failed):
+            after = _after_success(state, spec, found, now)
+            recorded = await asyncio.to_thread(_take_in, record_, found, after, now)
+    except Exception as error:  # noqa: BLE001  # a named loop: one source must stop neither the others nor its own backoff
+        found = Failed(reason=f"{spec.id}: an unexpected fault, {type(error).__name__}: please report it")
     if isinstance(found, Failed):
         after = _after_failure(state, spec, found, now)
         await asyncio.to_thread(save_source_state, record_.database, after)
         return SourceReport(source=spec.id, failed=found.reason)
-    after = _after_success(state, spec, found, now)
-    recorded = await asyncio.to_thread(_take_in, record_, found, after, now)
     return SourceReport(source=spec.id, recorded=recorded, suspect=found.suspect, problems=found.problems)
 
 

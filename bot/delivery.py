@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 
 import structlog
 from aiogram import Bot
@@ -13,11 +14,16 @@ from bot.render import alert as alerts
 from bot.render import parcel as parcels
 from bot.render.message import Message
 from bot.render.view import View
-from bot.telegram import send
+from bot.telegram import is_there, send
+from events.roll import Subscriber
 from store import outbox
+from store.subscribers import contact
 from store.verdicts import Delivered, TryLater
 
 log = structlog.get_logger()
+
+OUTAGE_SECONDS = 30.0
+UNRENDERED = "Something that you watch has changed, but the message could not be shown. Send /now for the details."
 
 
 class Delivery:
@@ -29,6 +35,7 @@ class Delivery:
         self.pacer = pacer
         self.clock = clock
         self.new_id = new_id
+        self.stopping = False
 
     async def round(self) -> int:
         """Send everything that is due by now; how many messages were delivered.
@@ -36,25 +43,47 @@ class Delivery:
         Sends overlap: while one answer is awaited the next parcel goes out. Ends when nothing is due or in flight.
         """
         delivered = 0
-        flying: set[asyncio.Task[bool]] = set()
+        flying: dict[asyncio.Task[bool], str] = {}
         while True:
-            room = outbox.IN_FLIGHT_MAX - len(flying)
+            room = 0 if self.stopping else outbox.IN_FLIGHT_MAX - len(flying)
             leased = await asyncio.to_thread(
-                outbox.lease, self.record.database, self.clock.now(), new_id=self.new_id, limit=room
+                outbox.lease,
+                self.record.database,
+                self.clock.now(),
+                new_id=self.new_id,
+                limit=room,
+                in_hand=frozenset(flying.values()),
             )
-            flying |= {asyncio.create_task(self._deliver(parcel)) for parcel in leased}
+            flying |= {asyncio.create_task(self._deliver(parcel)): parcel.id for parcel in leased}
             if not flying:
                 return delivered
-            done, flying = await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
-            delivered += sum(task.result() for task in done)
+            done, _ = await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                del flying[task]
+                if error := task.exception():  # one message must neither stop nor orphan the others
+                    log.error("a message failed", error=type(error).__name__)
+                else:
+                    delivered += task.result()
 
     async def _deliver(self, parcel: outbox.Parcel) -> bool:
-        message = await asyncio.to_thread(self._message, parcel)
+        try:
+            message = await asyncio.to_thread(self._message, parcel)
+        except Exception as error:  # noqa: BLE001  # a named loop: what cannot be shown is told all the same
+            log.error("cannot be rendered", parcel=parcel.id, error=type(error).__name__)
+            message = Message(UNRENDERED)
         chat_id = parcel.contact.chat_id
         await self.pacer.turn(chat_id)
         now = self.clock.now()
+        if await asyncio.to_thread(contact, self.record.database, parcel.subscriber) is None:
+            unsent = TryLater(until=now, reason="they were forgotten")
+            await asyncio.to_thread(outbox.settle, self.record.database, parcel, unsent, now)
+            return False
         if now >= parcel.leased_until:  # it waited too long for its turn, and was certainly not sent
             unsent = TryLater(until=now, reason="the lease ran out before its turn came")
+            await asyncio.to_thread(outbox.settle, self.record.database, parcel, unsent, now)
+            return False
+        if parcel.is_repeat and not await is_there(self.bot):  # the one repeat is not spent on an outage
+            unsent = TryLater(until=now + timedelta(seconds=OUTAGE_SECONDS), reason="the Bot API does not answer")
             await asyncio.to_thread(outbox.settle, self.record.database, parcel, unsent, now)
             return False
         answer = await send(self.bot, chat_id, message, now)
@@ -72,7 +101,7 @@ class Delivery:
         with self.record.live.reading() as memory:
             view = View(
                 state=memory.state,
-                subscriber=memory.roll.subscribers[parcel.subscriber],
+                subscriber=memory.roll.subscribers.get(parcel.subscriber) or Subscriber(id=parcel.subscriber),
                 zone=parcel.contact.zone,
                 catalog=self.record.catalog,
                 now=self.clock.now(),

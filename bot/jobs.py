@@ -65,6 +65,8 @@ class Jobs:
         """Decide of every new event whom it alerts; how many alerts are to be sent."""
         planned = await asyncio.to_thread(self.planner.plan, self.clock.now())
         for made in planned:
+            if made.fault:
+                log.error("an event could not be weighed: nobody was told", event_id=made.event_id, fault=made.fault)
             log.info("planned", event_id=made.event_id, touched=made.touched, pending=made.pending)
         return sum(made.pending for made in planned)
 
@@ -80,9 +82,8 @@ class Jobs:
             asked = time.monotonic()
             now = self.clock.now()
             leads = await asyncio.to_thread(leader.take, self.record.database, role, self.holder, now, LEASE_SECONDS)
-            is_new = leads and not self.leads(role)
             self._led.pop(role, None)
-            if is_new and role == "delivery":
+            if leads == "new" and role == "delivery":
                 left = await asyncio.to_thread(outbox.abandon, self.record.database, now)
                 if left:
                     log.warning("messages were left in flight; each is repeated once", messages=left)

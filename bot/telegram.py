@@ -1,6 +1,6 @@
 """One message out: what Telegram says to it becomes a verdict, and nothing is raised for what a server can do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import aiohttp
@@ -29,6 +29,8 @@ from store.verdicts import Broken, Delivered, Gone, Moved, TryLater, Unknown, Ve
 SEND_SECONDS = 20
 _GONE = ("chat not found", "user is deactivated", "bot was kicked", "group chat was deleted", "not enough rights")
 _BEFORE_SENDING = (aiohttp.ClientConnectorError, aiohttp.ClientConnectorDNSError, aiohttp.InvalidURL)
+PROBE_SECONDS = 5
+REPEAT_AFTER_SECONDS = 30.0
 REVOKED_SECONDS = 300.0
 UNREACHABLE_SECONDS = 5.0
 
@@ -72,6 +74,15 @@ async def send(bot: Bot, chat_id: int, message: Message, now: datetime) -> Answe
     return Answer(verdict=Delivered(message_id=sent.message_id))
 
 
+async def is_there(bot: Bot) -> bool:
+    """Whether the Bot API answers at all, asked with a call that changes nothing."""
+    try:
+        await bot.get_me(request_timeout=PROBE_SECONDS)
+    except (TimeoutError, AiogramError, UnicodeDecodeError, aiohttp.ClientError):
+        return False
+    return True
+
+
 def answer_of(error: Exception, now: datetime) -> Answer:
     """What an answer that is no success means for the message; reasons never hold the token."""
     match error:
@@ -82,7 +93,10 @@ def answer_of(error: Exception, now: datetime) -> Answer:
         case TelegramNetworkError() if isinstance(error.__cause__, _BEFORE_SENDING):
             return _later(now, UNREACHABLE_SECONDS, "the Bot API server cannot be reached", everybody=True)
         case _:
-            return Answer(verdict=_verdict_of(error))
+            verdict = _verdict_of(error)
+            if isinstance(verdict, Unknown):
+                verdict = replace(verdict, until=now + timedelta(seconds=REPEAT_AFTER_SECONDS))
+            return Answer(verdict=verdict)
 
 
 def _later(now: datetime, seconds: float, reason: str, *, everybody: bool = False) -> Answer:

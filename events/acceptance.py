@@ -1,5 +1,6 @@
 """Acceptance: whether a finding becomes an event, strengthens one that is known, or waits for the editors."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -13,9 +14,11 @@ from events.catalog import Catalog
 from events.document import Document
 from events.finding import Finding
 from events.identity import event_id, finding_id
-from events.linking import carried_out_relaxation, carried_out_restriction, easings, measure_of
+from events.linking import carried_out_relaxation, carried_out_restriction, eased_since, easings, measure_of
+from events.predicates import check_predicate, is_predicate
 from events.soundness import unsound
 from events.terms import is_ref, provider_of, ref_kind
+from events.verdict import objects_of
 from events.vocabulary import (
     Corroborated,
     Launched,
@@ -90,6 +93,7 @@ def accept(
     catalog: Catalog,
     now: datetime,
     earlier: Earlier = _nothing_kept,
+    nth: int = 1,
 ) -> Outcome:
     """What becomes of one finding, given the record as it stands (`now` is an aware UTC instant).
 
@@ -100,12 +104,24 @@ def accept(
     happened_on = finding.happened_on or (document.published_at or now).date()
     known = same_act(finding, happened_on, state, catalog)
     source = _source(finding, document)
+    if known is not None and (more := _more(finding, happened_on, known, state, catalog)):
+        finding = msgspec.structs.replace(finding, targets=more)
+        known = None
     if known is not None:
-        return _corroboration(known, source, document, state, earlier)
+        if _doubt(finding, document):  # what would not make an event does not confirm one either
+            return Known(known.id)
+        return _corroboration(known, source, document, state, earlier, at_first_hand=not finding.reported_only)
+    for gone in state.taken_back.values():
+        if kind_of(gone) == finding.kind and _same(finding, happened_on, gone, catalog):
+            if any(document.hash == s.document for s in gone.sources):
+                return Known(gone.id)
+            return Waits(f"{gone.id} said the same and was taken back: {state.retracted[gone.id]}")
     waits = _why_waits(finding, document, happened_on, catalog, now)
     if waits:
         return Waits(waits)
-    event = _event(finding, document, source, happened_on, state, catalog)
+    event = _event(finding, document, source, happened_on, state, catalog, nth)
+    if later := eased_since(event, state, catalog):
+        return Waits(f"{later} eased such a bar on a later day, and was read first: say which bar it ended")
     if fault := unsound(event):
         return Waits(fault)
     if document.published_at is not None and now - document.published_at > timedelta(days=HISTORY_DAYS):
@@ -121,6 +137,19 @@ def same_act(finding: Finding, happened_on: date, state: State, catalog: Catalog
     return None
 
 
+def _more(finding: Finding, happened_on: date, known: World, state: State, catalog: Catalog) -> tuple[str, ...]:
+    """What this account takes away or gives back beyond what any account of the act has named: never swallowed."""
+    if finding.kind not in ("restriction", "relaxation", "withdrawal") or not known.targets or finding.listed:
+        return ()
+    told = {
+        name
+        for event in state.world.values()
+        if kind_of(event) == finding.kind and _same(finding, happened_on, event, catalog)
+        for name in event.targets
+    }
+    return tuple(t for t in finding.targets if not told & set(objects_of(t, catalog)))
+
+
 def _same(finding: Finding, happened_on: date, event: World, catalog: Catalog) -> bool:
     mine, theirs = set(finding.targets), set(event.targets)
     if finding.kind == "launch":
@@ -133,7 +162,13 @@ def _same(finding: Finding, happened_on: date, event: World, catalog: Catalog) -
         return False
     if isinstance(event, Restricted) and (finding.listed or event.listed):
         return bool(set(finding.listed) & set(event.listed))
+    if isinstance(event, Proposed) and (finding.direction or "tighten") != event.direction:
+        return False
     if isinstance(event, Relaxed) and bool(finding.audience.admitted) != bool(event.audience.admitted):
+        return False
+    if _others(finding.audience.barred, event.audience.barred) or _others(
+        finding.audience.admitted, event.audience.admitted
+    ):
         return False
     if mine or theirs:
         return bool(mine & theirs)
@@ -147,23 +182,36 @@ def _ends_alike(mine: date | None, theirs: date | None) -> bool:
     return abs((mine - theirs).days) <= SAME_ACT_DAYS
 
 
+def _others(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether both say whom, and name altogether different people: Russia on Monday, Saudi Arabia on Wednesday."""
+    mine, theirs = (tuple(map(check_predicate, filter(is_predicate, each))) for each in (mine, theirs))
+    return bool(mine and theirs) and "*" not in (*mine, *theirs) and not set(mine) & set(theirs)
+
+
 def _same_side(issuer: str, jurisdiction: str, event: World, catalog: Catalog) -> bool:
     """Whether two accounts name the same actor: a bureau, its department and "the government" are one side."""
     if issuer == event.issuer:
         return True
     if issuer in catalog.providers or event.issuer in catalog.providers:
         return False
-    return jurisdiction == event.jurisdiction
+    # Who names no actor at all tells of what is known rather than of an act of nobody's.
+    return (
+        jurisdiction == event.jurisdiction or not (issuer or jurisdiction) or not (event.issuer or event.jurisdiction)
+    )
 
 
-def _corroboration(event: World, source: Source, document: Document, state: State, earlier: Earlier) -> Outcome:
+def _corroboration(
+    event: World, source: Source, document: Document, state: State, earlier: Earlier, *, at_first_hand: bool
+) -> Outcome:
     told = (*event.sources, *state.corroborations.get(event.id, ()))
-    if any(source.document == s.document or (source.url and source.url == s.url) for s in told):
+    copies = [s for s in told if source.document == s.document or (source.url and source.url == s.url)]
+    if copies and (source.trust == "reported" or any(s.trust != "reported" for s in copies)):
         return Known(event.id)
     if source.publisher and any(source.publisher == s.publisher for s in told):
         return Known(event.id)
     confirms = not state.is_confirmed(event) and (
-        source.trust != "reported" or all(_independent(document, source, first, earlier) for first in told)
+        (source.trust != "reported" and at_first_hand)
+        or all(_independent(document, source, first, earlier) for first in told)
     )
     return Corroborates(event.id, Corroborated(event=event.id, source=source, confirms=confirms))
 
@@ -172,17 +220,23 @@ def _independent(document: Document, source: Source, first: Source, earlier: Ear
     """Another publisher, not a near-copy of the first account, and not citing it (PRODUCT.md, *Changes of mind*)."""
     if not source.publisher or source.publisher == first.publisher:
         return False
-    if first.publisher and first.publisher.casefold() in document.text.casefold():
+    if first.publisher and re.search(rf"(?<!\w){re.escape(first.publisher)}(?!\w)", document.text, re.IGNORECASE):
         return False
     text = earlier(first.document)
     return not text or token_set_ratio(document.text, text, processor=default_process) < NEAR_COPY
 
 
-def _why_waits(finding: Finding, document: Document, happened_on: date, catalog: Catalog, now: datetime) -> str:
+def _doubt(finding: Finding, document: Document) -> str:
     structured = any(e.basis == "structured" for e in finding.evidence if e.field == "kind")
     bar = 0.0 if structured and document.trust != "reported" else PROSE_BAR[document.trust]
     if finding.confidence < bar:
         return f"the reader is {finding.confidence:.0%} sure, {bar:.0%} is asked of {document.trust} prose"
+    return ""
+
+
+def _why_waits(finding: Finding, document: Document, happened_on: date, catalog: Catalog, now: datetime) -> str:
+    if doubt := _doubt(finding, document):
+        return doubt
     if not (finding.targets or finding.listed or finding.topics):
         return "it names nothing of the catalogue"
     named = [ref for ref in finding.new if is_ref(ref) and ref_kind(ref) != "topic"]
@@ -210,9 +264,9 @@ def _source(finding: Finding, document: Document) -> Source:
 
 
 def _event(
-    finding: Finding, document: Document, source: Source, happened_on: date, state: State, catalog: Catalog
+    finding: Finding, document: Document, source: Source, happened_on: date, state: State, catalog: Catalog, nth: int
 ) -> World:
-    found_id = finding_id(document.hash, finding)
+    found_id = finding_id(document.hash, finding, nth)
     sure = document.trust != "reported" and not finding.reported_only
     zone = catalog.jurisdictions[finding.jurisdiction].timezone if finding.jurisdiction in catalog.jurisdictions else ""
     common: dict[str, Any] = {

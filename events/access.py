@@ -36,6 +36,7 @@ class State:
 
     world: dict[str, World] = field(default_factory=dict)
     retracted: dict[str, str] = field(default_factory=dict)
+    taken_back: dict[str, World] = field(default_factory=dict)
     corroborations: dict[str, list[Source]] = field(default_factory=dict)
     confirmed: dict[str, bool] = field(default_factory=dict)
     disputes: dict[str, list[Disputed]] = field(default_factory=dict)
@@ -53,7 +54,13 @@ class State:
     def measures(self, objects: tuple[str, ...]) -> list[World]:
         """What may bar any of these objects, in the order in which it was accepted, each once."""
         ids = dict.fromkeys(i for name in objects for i in self.measures_on.get(name, ()))
-        return [self.world[i] for i in ids]
+        found = dict.fromkeys(_measure_of(self.world[i]) for i in ids)
+        return [self.world[i] for i in found if i in self.world]
+
+
+def _measure_of(event: World) -> str:
+    """The measure whose terms an event states: an amendment's is what it amends."""
+    return (event.amends or event.id) if isinstance(event, Restricted) else event.id
 
 
 def evolve(state: State, event: Event) -> None:
@@ -67,6 +74,7 @@ def evolve(state: State, event: Event) -> None:
                 _take(state, event.now)
         case Retracted():
             if event.event in state.world:
+                state.taken_back[event.event] = state.world[event.event]
                 _drop(state, event.event)
                 state.retracted[event.event] = event.reason
         case Corroborated():
@@ -97,7 +105,7 @@ def _entries(state: State, event: World) -> list[tuple[Index, str]]:
     """Under which keys of which indexes an event is to be found."""
     match event:
         case Restricted():
-            entries = [(state.measures_on, target) for target in dict.fromkeys(event.targets) if not event.amends]
+            entries = [(state.measures_on, target) for target in dict.fromkeys(event.targets)]
             entries += [(state.amended_by, event.amends)] if event.amends else []
             entries += [(state.implemented_by, event.implements)] if event.implements else []
             return entries
@@ -130,7 +138,8 @@ def latest_terms(state: State, measure: Restricted, on: date) -> Restricted:
     """The measure as it reads on that day: its last amendment that had taken effect, else itself."""
     amendments = (state.world[i] for i in state.amended_by.get(measure.id, ()))
     in_force = [a for a in amendments if isinstance(a, Restricted) and a.starts_on <= on]
-    return max(in_force, key=lambda a: a.starts_on, default=measure)
+    # of several that start on one day, the one recorded last
+    return max(reversed(in_force), key=lambda a: a.starts_on, default=measure)
 
 
 def is_world(event: Event) -> bool:

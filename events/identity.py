@@ -11,7 +11,7 @@ def _short(prefix: str, *parts: str) -> str:
     return f"{prefix}-{base64.b32encode(digest[:10])[:13].decode().lower()}"
 
 
-def finding_id(document: str, finding: Finding) -> str:
+def finding_id(document: str, finding: Finding, nth: int = 1) -> str:
     """The id of one finding of the document with this hash.
 
     Made of what the act is (kind, issuer, targets, listed parties), not of what a better reader may see more sharply
@@ -24,6 +24,7 @@ def finding_id(document: str, finding: Finding) -> str:
         finding.issuer,
         ",".join(sorted(finding.targets)),
         ",".join(sorted(finding.listed)),
+        *([str(nth)] if nth > 1 else []),  # of those of the document that are alike in all of this
     )
 
 

@@ -5,14 +5,14 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from events.access import State
+from events.access import State, latest_terms
 from events.catalog import Catalog
 from events.codec import canonical
 from events.predicates import Answer, Profile, any_of, undecided_among
 from events.roll import Subscriber
 from events.terms import SEVERITY_RANK, Directness, Severity, provider_of
 from events.ties import DIRECTNESS, Tie, TieKind, ties
-from events.verdict import RANK, Because, access, touches
+from events.verdict import RANK, Because, Verdict, access, touches
 from events.vocabulary import (
     Launched,
     MilestoneReached,
@@ -264,7 +264,8 @@ def _of_withdrawal(event: Withdrawn, reasons: tuple[Reason, ...], subscriber: Su
         if parts:
             return _touch(event, "part-lost", "warning", parts, from_on=event.effective_on)
         return _touch(event, "elsewhere", "info", reasons, from_on=event.effective_on)
-    soon = event.effective_on is not None and (event.effective_on - today).days <= SOON_DAYS and not event.surfaces
+    soon = event.effective_on is not None and (event.effective_on - today).days <= SOON_DAYS
+    soon = soon and (not event.surfaces or bool(used and used <= set(event.surfaces)))
     return _touch(event, "retiring", "critical" if soon else "warning", losing, from_on=event.effective_on)
 
 
@@ -290,9 +291,9 @@ def _of_relaxation(
         now = access(after, reason.ref, profile, on, catalog)
         assumed.update(dict.fromkeys(now.assumed))
         gain = (RANK[was.law.status] - RANK[now.law.status], RANK[was.provider.status] - RANK[now.provider.status])
-        if max(gain) > 0:
+        if max(gain) > 0 or _eased_of_several(event, was, now):
             better.append(reason)
-            regained = regained or now.worst in ("open", "limited")
+            regained = regained or (max(gain) > 0 and now.worst in ("open", "limited"))
         elif _stood_against(event, (*was.law.because, *was.provider.because)):
             left_out.append(reason)
         else:
@@ -307,6 +308,14 @@ def _of_relaxation(
     if around:
         return _touch(event, "elsewhere", "info", around, **facts)
     return Miss("was-open", "It eases a bar that was never recorded against you.")
+
+
+def _eased_of_several(event: Relaxed, was: Verdict, now: Verdict) -> bool:
+    """Whether it takes one bar off this profile while another still stands on the same line."""
+    mine = {easing.measure for easing in event.eases}
+    before = {b.event for b in (*was.law.because, *was.provider.because) if b.bearing in ("bars", "may bar")}
+    after = {b.event for b in (*now.law.because, *now.provider.because) if b.bearing == "eased"}
+    return bool(mine & before & after)
 
 
 def _stood_against(event: Relaxed, because: tuple[Because, ...]) -> bool:
@@ -332,6 +341,12 @@ def _of_proposal(
     return _touch(event, "proposed", severity, reasons, from_on=event.effective_on, assumed=reach.assumed)
 
 
+def _standing(state: State, ref: str, profile: Profile, on: date, catalog: Catalog) -> set[str]:
+    """The measures that bar, or may bar, this profile from it on that day."""
+    verdict = access(state, ref, profile, on, catalog)
+    return {b.event for b in (*verdict.law.because, *verdict.provider.because) if b.bearing in ("bars", "may bar")}
+
+
 def _of_milestone(
     event: MilestoneReached,
     reasons: tuple[Reason, ...],
@@ -342,6 +357,12 @@ def _of_milestone(
 ) -> Touch | Miss:
     measure = state.world.get(event.of)
     losing = tuple(r for r in reasons if r.tie in _LOSING)
+    if isinstance(measure, Restricted) and losing:
+        on = max(event.starts_on, today)
+        measure = latest_terms(state, measure, on)
+        losing = tuple(r for r in losing if event.of in _standing(state, r.ref, subscriber.profile, on, catalog))
+        if not losing:
+            return _touch(event, "milestone", "info", reasons, from_on=event.starts_on)
     if isinstance(measure, Restricted) and losing:
         found = _loss(measure, losing, subscriber, catalog, max(event.starts_on, today), today)
         if isinstance(found, Miss):

@@ -5,6 +5,7 @@ from datetime import date
 from events.access import State, latest_terms
 from events.catalog import Catalog
 from events.finding import Finding
+from events.terms import provider_of, ref_kind
 from events.verdict import objects_of
 from events.vocabulary import Easement, Easing, Launched, Relaxed, Restricted, World
 
@@ -23,7 +24,7 @@ def easings(finding: Finding, happened_on: date, state: State, catalog: Catalog)
     by_provider = finding.issuer in catalog.providers
     made = []
     for measure in _measures(finding, state, catalog):
-        covered = tuple(t for t in finding.targets if set(objects_of(t, catalog)) & set(measure.targets))
+        covered = _covered(finding, measure, catalog)
         if isinstance(measure, Launched):
             if finding.audience.admitted and measure.happened_on <= on:
                 made.append(Easing(measure=measure.id, how="narrowed", targets=covered))
@@ -32,20 +33,54 @@ def easings(finding: Finding, happened_on: date, state: State, catalog: Catalog)
             through = not by_provider and bool(finding.audience.admitted) and bool(measure.implements)
             if same or through:
                 made.append(Easing(measure=measure.id, how=how, targets=covered))
-    return tuple(made)
+    return _nearest(tuple(made), finding, state)
+
+
+def _covered(finding: Finding, measure: World, catalog: Catalog) -> tuple[str, ...]:
+    """On what the relaxation eases it: what it names, and of a provider that it names, the models."""
+    named = tuple(t for t in finding.targets if set(objects_of(t, catalog)) & set(measure.targets))
+    return named or tuple(t for t in measure.targets if set(objects_of(t, catalog)) & set(finding.targets))
+
+
+def _nearest(made: tuple[Easing, ...], finding: Finding, state: State) -> tuple[Easing, ...]:
+    """Where some of the measures are on just what it names, a wider or a narrower one is another matter: lifting the
+    order on two models ends no rule on their whole maker."""
+    direct = tuple(e for e in made if set(state.world[e.measure].targets) & set(finding.targets))
+    return direct or made
+
+
+def eased_since(event: World, state: State, catalog: Catalog) -> str:
+    """A relaxation of the same side that came after this restriction, was read before it, and so could not ease it."""
+    if not isinstance(event, Restricted):
+        return ""
+    for later in state.world.values():
+        if (
+            isinstance(later, Relaxed)
+            and later.line == event.line
+            and (later.issuer == event.issuer if event.line == "provider" else later.jurisdiction == event.jurisdiction)
+            and event.happened_on < later.happened_on
+            and not later.eases
+            and any(set(objects_of(t, catalog)) & set(later.targets) for t in event.targets)
+        ):
+            return later.id
+    return ""
 
 
 def _how(finding: Finding) -> Easement:
+    if finding.effect == "licence":
+        return "licensed"
     if finding.audience.admitted or not finding.full:
         return "narrowed"
     if finding.effective_until is not None:
         return "paused"
-    return "licensed" if finding.effect == "licence" else "lifted"
+    return "lifted"
 
 
 def _measures(finding: Finding, state: State, catalog: Catalog) -> list[World]:
-    objects = tuple(dict.fromkeys(name for target in finding.targets for name in objects_of(target, catalog)))
-    return state.measures(objects)
+    objects = dict.fromkeys(name for target in finding.targets for name in objects_of(target, catalog))
+    makers = {target for target in finding.targets if ref_kind(target) == "provider"}
+    objects |= dict.fromkeys(ref for ref in state.measures_on if provider_of(ref) in makers)
+    return state.measures(tuple(objects))
 
 
 def _is_own(measure: Restricted, finding: Finding, by_provider: bool) -> bool:

@@ -81,7 +81,7 @@ def ties(event: World, state: State, catalog: Catalog) -> dict[str, tuple[Tie, .
         tie(topic, Tie("topic", topic))
     if event.jurisdiction:
         tie(event.jurisdiction, Tie("issuer-country", event.jurisdiction))
-    for country in _countries_named(event):
+    for country in _countries_named(event, catalog):
         tie(country, Tie("audience-country", country))
     return {watch: tuple(made) for watch, made in found.items()}
 
@@ -140,11 +140,18 @@ def _members(rival: str, on: date, catalog: Catalog) -> tuple[str, ...]:
     return (rival,)
 
 
-def _countries_named(event: World) -> tuple[str, ...]:
+def _countries_named(event: World, catalog: Catalog) -> tuple[str, ...]:
     if isinstance(event, Restricted):
         named = event.audience.barred
     elif isinstance(event, Relaxed | Launched):
         named = event.audience.admitted
     else:
         named = (*event.audience.barred, *event.audience.admitted)
-    return tuple(dict.fromkeys(p.rpartition(":")[2] for p in named if p[-2:].isupper() and not p.startswith("not:")))
+    found: list[str] = []
+    for predicate in named:
+        word, _, rest = predicate.rpartition(":")
+        if word == "group" and rest in catalog.groups:
+            found += sorted(catalog.groups[rest].members_on(event.happened_on))
+        elif not word.startswith("not") and rest in catalog.jurisdictions:
+            found += (rest, *catalog.jurisdictions[rest].members)
+    return tuple(dict.fromkeys(found))

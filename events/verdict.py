@@ -69,6 +69,7 @@ class _Easement(NamedTuple):
     note: str
     unless_extended: bool
     unknown: bool
+    partly: bool
 
 
 def objects_of(ref: str, catalog: Catalog) -> tuple[str, ...]:
@@ -132,59 +133,69 @@ def _bearing(
         return _of_restriction(state, measure, ref, profile, on, catalog, surface)
     if isinstance(measure, Launched):
         return _of_limited_launch(state, measure, ref, profile, on, catalog)
-    return _of_withdrawal(measure, profile, on, surface), ()
+    return _of_withdrawal(state, measure, ref, profile, on, surface), ()
 
 
 def _of_restriction(
     state: State, measure: Restricted, ref: str, profile: Profile, on: date, catalog: Catalog, surface: str | None
 ) -> tuple[Because, tuple[str, ...]]:
     terms = latest_terms(state, measure, on)
-    start = terms.starts_on
-
-    def said(status: Status, bearing: Bearing, **more: object) -> Because:
-        base = Because(event=measure.id, line=terms.line, status=status, bearing=bearing, starts_on=start)
-        return msgspec.structs.replace(base, **more)
-
-    if start > on:
-        reach = touches(terms, profile, start, catalog)
-        if reach.value is False:
-            return said("open", "does not touch"), reach.assumed
-        return said("open", "not yet", note=f"from {start.isoformat()}"), reach.assumed
-    if terms.effective_until is not None and terms.effective_until < on:
-        if state.extended_by.get(measure.id):
-            return said("unknown", "may bar", note="an extension was announced and has not been seen"), ()
-        ended = f"ended on {terms.effective_until.isoformat()}"
-        return said("open", "ended", note=ended, unless_extended=True), ()
+    base = Because(
+        event=measure.id, line=terms.line, status="open", bearing="does not touch", starts_on=terms.starts_on
+    )
+    reach = touches(terms, profile, max(on, terms.starts_on), catalog)
+    if idle := _idle(state, measure, terms, ref, reach, on, catalog):
+        return msgspec.structs.replace(base, **idle), () if reach.value is None else reach.assumed
     share = _surface_share(terms.surfaces, profile, surface)
     if share == "none":
-        return said("open", "other surface", note="only on " + ", ".join(terms.surfaces)), ()
-    reach = touches(terms, profile, on, catalog)
+        note = "only on " + ", ".join(terms.surfaces)
+        return msgspec.structs.replace(base, bearing="other surface", note=note), ()
     if reach.value is False:
-        return said("open", "does not touch"), reach.assumed
-    eased = _easement(state, measure, ref, profile, on, catalog)
+        return base, reach.assumed
+    eased = _easement(state, measure, ref, profile, on, catalog, surface)
     assumed = (*reach.assumed, *eased.lifted.assumed)
     if eased.lifted.value is True:
-        note, more = eased.note, eased.unless_extended
-        return said("open", "eased", through=eased.through, note=note, unless_extended=more), assumed
+        lifted = msgspec.structs.replace(base, bearing="eased", through=eased.through, note=eased.note)
+        return msgspec.structs.replace(lifted, unless_extended=eased.unless_extended), assumed
     status: Status = "licence" if eased.softened else terms.effect
-    if share == "part":
+    if share == "part" or eased.partly:
         status = "limited"
-    undecided = reach.value is None or eased.lifted.value is None or eased.unknown
+    undecided = reach.value is None or eased.lifted.value is None or eased.unknown or terms.certainty == "conditional"
     if undecided and status != "limited":
         status = "unknown"
     ask = undecided_among((*terms.audience.barred, *terms.audience.exempt), profile, on, catalog)
     ask += _undecided_easings(state, measure, profile, on, catalog) if eased.lifted.value is None else ()
-    return (
-        said(
-            status,
-            "may bar" if undecided else "bars",
-            through=eased.through,
-            note=eased.note or ("only on " + ", ".join(terms.surfaces) if share == "part" else ""),
-            ask=tuple(dict.fromkeys(ask)),
-            unless_extended=terms.effective_until is not None,
-        ),
-        assumed,
+    bars = Because(
+        event=measure.id,
+        line=terms.line,
+        status=status,
+        bearing="may bar" if undecided else "bars",
+        through=eased.through,
+        note=eased.note or ("only on " + ", ".join(terms.surfaces) if share == "part" else ""),
+        ask=tuple(dict.fromkeys(ask)),
+        unless_extended=terms.effective_until is not None,
+        starts_on=terms.starts_on,
     )
+    return bars, assumed
+
+
+def _idle(
+    state: State, measure: Restricted, terms: Restricted, ref: str, reach: Answer, on: date, catalog: Catalog
+) -> dict[str, object]:
+    """Why the measure is not in force on this object that day, as what it changes of a verdict; empty where it is."""
+    if not set(objects_of(ref, catalog)) & set(terms.targets):
+        if terms is not measure:
+            return {"bearing": "does not touch", "note": "amended: it is about others now"}
+        return {"bearing": "not yet", "note": "an amendment that adds it is not in force yet"}
+    if terms.starts_on > on:
+        note = f"from {terms.starts_on.isoformat()}"
+        return {"bearing": "does not touch"} if reach.value is False else {"bearing": "not yet", "note": note}
+    if terms.effective_until is None or terms.effective_until >= on:
+        return {}
+    if terms is measure and state.extended_by.get(measure.id) and reach.value is not False:
+        note = "an extension was announced and has not been seen"
+        return {"status": "unknown", "bearing": "may bar", "note": note}
+    return {"bearing": "ended", "note": f"ended on {terms.effective_until.isoformat()}", "unless_extended": True}
 
 
 def touches(measure: Restricted, profile: Profile, on: date, catalog: Catalog) -> Answer:
@@ -199,12 +210,15 @@ def touches(measure: Restricted, profile: Profile, on: date, catalog: Catalog) -
     return Answer(None if exempt.value is None else barred.value, assumed)
 
 
-def _easings_on(state: State, measure: str, ref: str, on: date, catalog: Catalog) -> list[tuple[Relaxed, Easing]]:
+def _easings_on(
+    state: State, measure: str, ref: str, on: date, catalog: Catalog, since: date = date.min
+) -> list[tuple[Relaxed, Easing]]:
+    """What eases the measure by that day; what came before its present terms was said of others."""
     objects = objects_of(ref, catalog)
     found = []
     for event_id in state.eased_by.get(measure, ()):
         event = state.world[event_id]
-        if not isinstance(event, Relaxed) or event.starts_on > on:
+        if not isinstance(event, Relaxed) or event.starts_on > on or event.starts_on < since:
             continue
         found += [
             (event, easing)
@@ -214,30 +228,43 @@ def _easings_on(state: State, measure: str, ref: str, on: date, catalog: Catalog
     return found
 
 
-def _easement(state: State, measure: Restricted, ref: str, profile: Profile, on: date, catalog: Catalog) -> _Easement:
-    softened = unknown = unless_extended = False
+def _easement(
+    state: State, measure: Restricted, ref: str, profile: Profile, on: date, catalog: Catalog, surface: str | None
+) -> _Easement:
+    softened = unknown = unless_extended = partly = False
+    terms = latest_terms(state, measure, on)
+    since = terms.starts_on if terms is not measure else date.min
     maybe, note = False, ""
     assumed: list[str] = []
     through: list[str] = []
-    for event, easing in _easings_on(state, measure.id, ref, on, catalog):
+    for event, easing in _easings_on(state, measure.id, ref, on, catalog, since):
         if event.effective_until is not None and event.effective_until < on:
             unknown = unknown or bool(state.extended_by.get(event.id))
             note = f"in force again since the pause ended on {event.effective_until.isoformat()}"
             unless_extended = True
             continue
         admitted = any_of(event.audience.admitted or ("*",), profile, on, catalog)
+        if admitted.value is not False and easing.how == "narrowed" and not event.audience.admitted:
+            admitted = Answer(None, admitted.assumed)  # for some, and nobody said for whom
+        share = _surface_share(event.surfaces, profile, surface)
+        if share == "none":
+            continue
         assumed.extend(admitted.assumed)
         through.append(event.id)
-        if admitted.value is True and easing.how == "licensed" and not event.audience.admitted:
+        if admitted.value is True and share == "part":
+            partly = True
+        elif admitted.value is True and easing.how == "licensed":
             softened = True
         elif admitted.value is True:
             until = event.effective_until
             words = f"until {until.isoformat()}" if until else ""
-            return _Easement(Answer(True, tuple(assumed)), False, tuple(through), words, until is not None, False)
+            return _Easement(
+                Answer(True, tuple(assumed)), False, tuple(through), words, until is not None, False, False
+            )
         maybe = maybe or admitted.value is None
         note = "" if admitted.value is True else "eased for others, not for you" if admitted.value is False else note
     lifted = Answer(None if maybe else False, tuple(dict.fromkeys(assumed)))
-    return _Easement(lifted, softened, tuple(through), note, unless_extended, unknown)
+    return _Easement(lifted, softened, tuple(through), note, unless_extended, unknown, partly)
 
 
 def _undecided_easings(
@@ -277,14 +304,16 @@ def _opened_later(state: State, launch: Launched, ref: str, on: date) -> bool:
         isinstance(e, Launched)
         and ref in e.targets
         and not e.audience.admitted
-        and launch.starts_on < e.starts_on <= on
+        and launch.starts_on <= e.starts_on <= on
         for e in state.world.values()
     )
 
 
-def _of_withdrawal(event: World, profile: Profile, on: date, surface: str | None) -> Because:
+def _of_withdrawal(state: State, event: World, ref: str, profile: Profile, on: date, surface: str | None) -> Because:
     assert isinstance(event, Withdrawn)
     base = Because(event=event.id, line="provider", status="open", bearing="not yet", starts_on=event.effective_on)
+    if _put_off(state, event, ref):
+        return msgspec.structs.replace(base, bearing="ended", note="another day was given since")
     if event.effective_on is None:
         return msgspec.structs.replace(base, note="deprecated, no date given")
     share = _surface_share(event.surfaces, profile, surface)
@@ -294,6 +323,18 @@ def _of_withdrawal(event: World, profile: Profile, on: date, surface: str | None
         return msgspec.structs.replace(base, note=f"to be retired on {event.effective_on.isoformat()}")
     status: Status = "limited" if share == "part" else "retired"
     return msgspec.structs.replace(base, status=status, bearing="bars")
+
+
+def _put_off(state: State, event: Withdrawn, ref: str) -> bool:
+    """Whether the same issuer has named another day since, before this one came."""
+    return any(
+        isinstance(other, Withdrawn)
+        and (other.issuer, other.surfaces) == (event.issuer, event.surfaces)
+        and other.effective_on is not None
+        and event.effective_on is not None
+        and event.happened_on < other.happened_on <= event.effective_on
+        for other in state.measures((ref,))
+    )
 
 
 def _surface_share(surfaces: tuple[str, ...], profile: Profile, asked: str | None) -> Literal["all", "part", "none"]:

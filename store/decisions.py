@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -15,6 +16,11 @@ from events.ties import ties
 from events.vocabulary import World
 
 _Sort = tuple[Profile, tuple[str, ...], tuple[tuple[str, str], ...]]
+
+
+def day_for(event: World, recorded_at: datetime) -> date:
+    """The day on which it was recorded, where its own days are counted."""
+    return recorded_at.astimezone(ZoneInfo(event.zone or "UTC")).date()
 
 
 def decide(event: World, before: State, after: State, roll: Roll, catalog: Catalog, today: date) -> dict[str, Touch]:

@@ -122,7 +122,7 @@ def note_id(event: Event, version: int) -> str:
     A corroboration's is made of the event and the document, so that reading the document again adds nothing.
     """
     if isinstance(event, Corroborated):
-        told = canonical([event.event, event.source.document or event.source.url])
+        told = canonical([event.event, event.source.document or event.source.url, *(["own"] if event.confirms else [])])
     else:
         told = canonical([stream_of(event), version, event])
     return "no-" + hashlib.sha256(told).hexdigest()[:24]

@@ -1,6 +1,7 @@
 """Who may do what only one process may do: a lease that its holder renews."""
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlalchemy import delete, insert, select, update
 
@@ -8,18 +9,20 @@ from store.database import Database
 from store.tables import LEASES
 
 
-def take(database: Database, name: str, holder: str, now: datetime, seconds: float = 30.0) -> bool:
-    """Take or renew the lease; False while somebody else holds it."""
+def take(
+    database: Database, name: str, holder: str, now: datetime, seconds: float = 30.0
+) -> Literal["new", "held", ""]:
+    """Take the lease ("new"), or renew it ("held": nobody else had it in between); empty while another holds it."""
     until = now + timedelta(seconds=seconds)
     with database.transaction() as connection:
         row = connection.execute(select(LEASES).where(LEASES.c.name == name)).mappings().first()
         if row is None:
             connection.execute(insert(LEASES).values(name=name, holder=holder, until=until))
-            return True
+            return "new"
         if row["holder"] != holder and row["until"] > now:
-            return False
+            return ""
         connection.execute(update(LEASES).where(LEASES.c.name == name).values(holder=holder, until=until))
-        return True
+        return "held" if row["holder"] == holder else "new"
 
 
 def release(database: Database, name: str, holder: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from events.codec import SCHEMA, decode, encode, tag_of
+from events.codec import SCHEMA, CodecError, decode, encode, tag_of
 from events.vocabulary import WORLD_TYPES, Corroborated, Event
 from store.bulk import insert_rows
 from store.entries import Entry, envelope, leaf_hash, note_id, stream_of
@@ -106,6 +106,8 @@ def append(connection: Connection, drafts: Sequence[Draft], now: datetime) -> li
         stream = stream_of(draft.event)
         version = versions.get(stream, 0)
         data = encode(draft.event)
+        if decode(data) != draft.event:  # decode raises CodecError: what cannot be read back would end the service
+            raise CodecError(f"{draft.event!r:.200} does not read back as it was written: give dates as dates")
         entry_id = _given_id(draft) or note_id(draft.event, version + 1)
         if entry_id in known:
             results.append(_as_before(known[entry_id], stream, data))

@@ -69,17 +69,18 @@ def lease(
     *,
     new_id: Callable[[], str],
     limit: int = IN_FLIGHT_MAX,
+    in_hand: frozenset[str] = frozenset(),
     lease_seconds: float = LEASE_SECONDS,
 ) -> list[Parcel]:
     """The messages to be sent next, urgent ones first, never more than eight in flight and one for each subscriber.
 
     Each attempt is written before it is handed out. A lease that ran out counts as an answer that never came. Check
-    `leased_until` again right before sending.
+    `leased_until` again right before sending. `in_hand` are the parcels that the caller still holds and will settle.
     """
     until = now + timedelta(seconds=lease_seconds)
     with database.transaction() as connection:
         for row in _flying(connection):
-            if row["leased_until"] <= now:
+            if row["leased_until"] <= now and row["parcel"] not in in_hand:
                 _give_up(connection, row, now, "no answer before the lease ran out")
         room = min(limit, IN_FLIGHT_MAX - len(_flying(connection)))
         parcels: list[Parcel] = []

@@ -11,14 +11,14 @@ from events.access import State, evolve
 from events.catalog import Catalog
 from events.identity import alert_id
 from events.impact import RULES_VERSION, Touch
-from events.vocabulary import WORLD_TYPES, AlertsDecided, Retracted, World
+from events.vocabulary import WORLD_TYPES, AlertsDecided, Corrected, Retracted, World
 from store import followers, log
 from store.bulk import insert_rows
 from store.database import Database
-from store.decisions import decide, digest_of, texts_of
+from store.decisions import day_for, decide, digest_of, texts_of
 from store.live import Memory
 from store.log import CHUNK, Draft
-from store.tables import ALERTS, TOUCHES, VAULT
+from store.tables import ALERTS, PARCELS, TOUCHES, VAULT
 
 T = TypeVar("T")
 
@@ -40,6 +40,7 @@ class Planned:
     position: int
     touched: int
     pending: int
+    fault: str = ""
 
 
 class Planner:
@@ -81,7 +82,9 @@ class Planner:
                 planned.extend([done] if done else [])
                 alerts += done.touched if done else 0
             elif isinstance(event, Retracted):
-                _withdraw(connection, event)
+                _withdraw(connection, event.event, f"retracted: {event.reason}")
+            elif isinstance(event, Corrected):
+                self._correct(connection, memory, event, entry.recorded_at)
             evolve(self._before, event)
             if alerts > STEP_ALERTS:
                 break
@@ -112,21 +115,35 @@ class Planner:
         decision = f"alerts:{event.id}"
         if log.find(connection, decision) is not None:
             return None
-        today = recorded_at.date()  # not the clock's: a recomputation must come to the same
-        touched = decide(event, self._before, memory.state, memory.roll, self.catalog, today)
+        today = day_for(event, recorded_at)  # not the clock's: a recomputation must come to the same
+        rules = RULES_VERSION
+        try:
+            touched = decide(event, self._before, memory.state, memory.roll, self.catalog, today)
+        except Exception as error:  # noqa: BLE001  # a named loop: one event must not silence all the others for good
+            touched, rules = {}, f"failed: {type(error).__name__}"
         rows = self._rows(connection, memory, event, position, touched, now)
         insert_rows(connection, ALERTS, rows)
         told = AlertsDecided(
             event=event.id,
             at_position=position,
-            rules=RULES_VERSION,
+            rules=rules,
             catalog=self.catalog.version,
             subscribers=len(touched),
             digest=digest_of(touched),
         )
         log.append(connection, [Draft(event=told, id=decision)], now)
         pending = sum(row["state"] == "pending" for row in rows)
-        return Planned(event_id=event.id, position=position, touched=len(touched), pending=pending)
+        fault = "" if rules == RULES_VERSION else rules
+        return Planned(event_id=event.id, position=position, touched=len(touched), pending=pending, fault=fault)
+
+    def _correct(self, connection: Connection, memory: Memory, event: Corrected, recorded_at: datetime) -> None:
+        """Whoever the corrected event does not touch is not told of what was wrong."""
+        told = select(ALERTS.c.subscriber).where(ALERTS.c.event_id == event.event, ALERTS.c.state == "pending")
+        waiting = set(connection.execute(told).scalars())
+        if waiting:
+            day = day_for(event.now, recorded_at)
+            touched = decide(event.now, self._before, memory.state, memory.roll, self.catalog, day)
+            _withdraw(connection, event.event, f"corrected: {event.reason}", sorted(waiting - set(touched)))
 
     def _rows(
         self,
@@ -227,12 +244,17 @@ def _join(connection: Connection, other: Any, urgent: bool, now: datetime) -> tu
     return bool(other.urgent), other.due_at
 
 
-def _withdraw(connection: Connection, event: Retracted) -> None:
-    connection.execute(
-        update(ALERTS)
-        .where(ALERTS.c.event_id == event.event, *_UNSENT)
-        .values(state="withdrawn", reason=f"retracted: {event.reason}")
-    )
+def _withdraw(connection: Connection, event_id: str, reason: str, who: Iterable[str] | None = None) -> None:
+    """Take back what is not on its way: what was never sent, and what was put back and certainly did not arrive."""
+    back = select(PARCELS.c.parcel).where(PARCELS.c.state == "waiting", PARCELS.c.unknowns == 0)
+    unsent = ALERTS.c.parcel.is_(None) | ALERTS.c.parcel.in_(back)
+    mine = [ALERTS.c.event_id == event_id, ALERTS.c.state == "pending", unsent]
+    if who is None:
+        connection.execute(update(ALERTS).where(*mine).values(state="withdrawn", reason=reason))
+        return
+    for some in _chunks(list(who)):
+        these = update(ALERTS).where(*mine, ALERTS.c.subscriber.in_(some))
+        connection.execute(these.values(state="withdrawn", reason=reason))
 
 
 def _chunks(items: list[T]) -> Iterable[list[T]]:

@@ -1,5 +1,6 @@
 """The one write path of the record: what was read goes in, and comes out as documents, events and a cursor, at once."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -53,12 +54,16 @@ def record(
         for read in reads:
             if documents.save(connection, read.document, now):
                 recorded.documents.append(read.document.hash)
-            if documents.is_read(connection, read.document.hash):
+            if documents.is_read(connection, read.document):
                 recorded.read_before.append(read.document.hash)
                 continue
+            alike: Counter[str] = Counter()
             for finding in read.findings:
-                _accept(connection, memory, catalog, read.document, finding, now, recorded)
-            documents.mark_read(connection, read.document.hash, read.reader, len(read.findings), now)
+                alike[finding_id(read.document.hash, finding)] += 1
+                nth = alike[finding_id(read.document.hash, finding)]
+                _accept(connection, memory, catalog, read.document, finding, nth, now, recorded)
+            reader = read.reader if read.document.trust == "reported" else f"{read.reader}:own"
+            documents.mark_read(connection, read.document.hash, reader, len(read.findings), now)
         if source is not None:
             write_source_state(connection, source)
     return recorded
@@ -70,10 +75,11 @@ def _accept(
     catalog: Catalog,
     document: Document,
     finding: Finding,
+    nth: int,
     now: datetime,
     recorded: Recorded,
 ) -> None:
-    match accept(finding, document, memory.state, catalog, now, partial(_text_of, connection)):
+    match accept(finding, document, memory.state, catalog, now, partial(_text_of, connection), nth):
         case Accepted(event):
             # A retracted event is gone from the state but not from the log: the same finding must not bring it back.
             if log.find(connection, event.id) is not None:
@@ -87,7 +93,7 @@ def _accept(
         case Known(event_id):
             recorded.known.append(event_id)
         case Waits(reason):
-            found = finding_id(document.hash, finding)
+            found = finding_id(document.hash, finding, nth)
             if waiting.put(connection, found, finding, document, reason, now):
                 recorded.waiting.append(found)
 

@@ -15,7 +15,7 @@ from events.impact import RULES_VERSION
 from events.vocabulary import WORLD_TYPES, AlertsDecided, DeliveriesSealed, Event, World
 from store import followers, log
 from store.database import Database
-from store.decisions import decide, digest_of
+from store.decisions import day_for, decide, digest_of
 from store.digest import state_digest
 from store.entries import Entry, envelope, leaf_hash
 from store.live import Live, Memory
@@ -160,7 +160,7 @@ class _Run:
                 f"{event.id} was decided by rules {decision.rules} and another catalogue or rules"
             )
             return
-        today = entry.recorded_at.date()
+        today = day_for(event, entry.recorded_at)
         touched = decide(event, self.before, self.memory.state, self.memory.roll, self.catalog, today)
         self.checked.recomputed += 1
         if (len(touched), digest_of(touched)) != (decision.subscribers, decision.digest):

@@ -63,7 +63,7 @@ def _no_answer(connection: Connection, row: Any, verdict: Unknown, now: datetime
     if _was_delivered(connection, row["parcel"]):  # an earlier attempt's answer came late
         return _close(connection, row, "sent", "")
     if unknowns < UNKNOWNS_MAX:
-        return _put_back(connection, row, now, verdict.reason, unknowns=unknowns)
+        return _put_back(connection, row, verdict.until or now, verdict.reason, unknowns=unknowns)
     reason = f"no answer twice, it may have arrived: {verdict.reason}"
     return _dead(connection, row, reason, unknowns=unknowns)
 

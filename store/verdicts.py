@@ -42,9 +42,13 @@ class Broken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """Nobody can tell whether it was accepted: a cut, a timeout, an answer that is none, a crash."""
+    """Nobody can tell whether it was accepted: a cut, a timeout, an answer that is none, a crash.
+
+    `until` is how long the one repeat waits: an outage is longer than the moment between two sends.
+    """
 
     reason: str
+    until: datetime | None = None
 
 
 Verdict = Delivered | TryLater | Moved | Gone | Broken | Unknown

@@ -32,7 +32,7 @@ def cohort(page: Page, issuer: str, targets: tuple[str, ...], start: int, end: i
         return f"list:{best[1]}"
     when = f"-{page.published:%Y-%m}" if page.published else ""
     what = targets[0].split("/")[-1] if targets else "access"
-    return f"list:{issuer or 'unnamed'}-{slug(what)}{when}" if words else "list:unnamed"
+    return f"list:{issuer or 'unnamed'}-{slug(what).replace('+', 'plus')}{when}" if words else "list:unnamed"
 
 
 def _fit(page: Page, known: AccessList, issuer: str, targets: tuple[str, ...], words: str) -> int:

@@ -1,11 +1,23 @@
 """No secret reaches a log line, whatever raised it or echoed it."""
 
 import logging
+from collections.abc import Iterator
 
 import pytest
 import structlog
 
 from bot.logs import configure_logs
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """What is set up here writes to this test's own standard error, which is closed afterwards."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:], root.level = handlers, level
+
 
 TOKEN = "123456789:AAE-secret-token-of-the-bot_0123456789"  # made up
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -45,6 +46,8 @@ recorded with the origin `backfill`, so that it alerts nobody."""
 NEAR_COPY = 80.0
 """From this likeness of their words on (rapidfuzz, 0 to 100) two accounts count as one: near-copies measured 97 in
 English and 89 in Chinese, separate accounts 44 and 13."""
+
+_ACTS_OF_A_DOCUMENT = 20
 
 SAME_ACT_DAYS = 4
 """Two accounts of one act may date it so far apart (time zones, letter and publication, days of the week)."""
@@ -271,7 +274,7 @@ def _event(
     zone = catalog.jurisdictions[finding.jurisdiction].timezone if finding.jurisdiction in catalog.jurisdictions else ""
     common: dict[str, Any] = {
         "id": event_id(found_id),
-        "title": finding.title[:300],
+        "title": _title(finding, document, state, catalog),
         "issuer": finding.issuer,
         "jurisdiction": finding.jurisdiction,
         "targets": finding.targets,
@@ -316,6 +319,15 @@ def _event(
             return Launched(**common, rivals=finding.rivals, dependencies=finding.dependencies)
         case "withdrawal":
             return Withdrawn(**common)
+
+
+def _title(finding: Finding, document: Document, state: State, catalog: Catalog) -> str:
+    """The document's title; a further act of the same document says whose and of what it is, to be told apart."""
+    latest = islice(reversed(state.world.values()), _ACTS_OF_A_DOCUMENT)
+    if all(document.hash != source.document for event in latest for source in event.sources):
+        return finding.title[:300]
+    what = ", ".join(finding.names.get(ref) or catalog.name(ref) for ref in (*finding.targets, *finding.listed)[:4])
+    return f"{finding.title[:200]} ({catalog.name(finding.issuer) if finding.issuer else finding.kind}: {what})"[:300]
 
 
 def accounts(event: World, state: State) -> Iterable[Source]:

@@ -63,3 +63,10 @@ def test_the_switch_off_is_tied_to_the_order_it_carries_out() -> None:
     catalog, state = load_catalog(), State()
     order, switch_off = told(state, catalog, until_day=12)[2:4]
     assert switch_off.implements == order.id  # type: ignore[union-attr]
+
+
+def test_two_acts_of_one_document_can_be_told_apart_by_their_titles() -> None:
+    catalog, state = load_catalog(), State()
+    order, switch_off = told(state, catalog, until_day=12)[2:4]
+    assert order.title != switch_off.title
+    assert "Anthropic" in switch_off.title

@@ -21,7 +21,8 @@ _PART = (
 )
 _LIKE = re.compile(
     r"^-(?:based|powered|class|like|level|style|compatible|native|driven|era|series|family|only|free|related|"
-    r"specific|made|built|owned|backed|run)"
+    r"specific|made|built|owned|backed|run|apps?|ki|api|chatbots?|modell\w*|verbot\w*|sperr\w*|nutz\w+|dienst\w*|"
+    r"zugang\w*|zugriff\w*|users?|bans?)(?![a-z0-9])"
 )
 
 _FAMILIES: WeakKeyDictionary[Catalog, tuple[re.Pattern[str], dict[str, str], frozenset[str]]] = WeakKeyDictionary()
@@ -51,6 +52,8 @@ def _families(catalog: Catalog) -> tuple[re.Pattern[str], dict[str, str], frozen
     return made
 
 
+# "OpenAI 3 月 4 日": a day, not a version.
+_COUNTED = re.compile(r" ?[月日年亿億万萬个個款家项項名倍点點時时号號회월일년개]")
 # "Muse Spark 2": the family's word is only the end of another maker's name.
 _NAME_BEFORE = re.compile(r"(?<=[a-z0-9,] )[A-Z]\w+ $")
 
@@ -70,6 +73,8 @@ def by_family(page: Page) -> Iterator[Named]:
         if owners[stem] not in present and _NAME_BEFORE.search(page.text.cased[max(0, m.start() - 24) : m.start()]):
             continue
         if stem == owners[stem] and re.fullmatch(r" [a-z]\+?", rest):
+            continue
+        if re.fullmatch(r" \d{1,3}", rest) and _COUNTED.match(page.text.folded, m.end()):
             continue
         end = m.end()
         tail = _LIKE_TAIL.search(rest)

@@ -60,10 +60,19 @@ def by_id(page: Page) -> Iterator[Named]:
             yield named(page, name, provider, m.start(), m.end(), code=True)
 
 
+def is_heralded(page: Page) -> bool:
+    """A provider's feed often has titles alone: "Introducing Muse Spark 1.1", and no text that calls it a model."""
+    if page.title is None or not home_of(page):
+        return False
+    title = page.of(page.title).strip()
+    bare = all(page.of(s).strip() in ("", title) for s in page.sentences)
+    return bare and bool(_HERALD.match(title)) and bool(re.search(r"[a-z][ -]v?\d+(?:\.\d+)?(?![\w%])", title))
+
+
 def by_introduction(page: Page) -> Iterator[Named]:
     """A capitalised or quoted name that the sentence of a launch calls a model ("a model called Aurora 2")."""
     title = page.of(page.title) if page.title else ""
-    heralded = bool(
+    heralded = is_heralded(page) or bool(
         _HERALD.match(title) and home_of(page) and any(page.words.model.search(page.of(s)) for s in page.lead)
     )
     for sentence in page.sentences:
@@ -143,7 +152,7 @@ def _newer(page: Page, inside: tuple[Mention, ...], start: int, end: int) -> boo
         len(inside) == 1
         and inside[0].kind in ("model", "provider")
         and inside[0].start == start
-        and bool(re.fullmatch(r"[ -](?:\d[\d.]*|[^\W\da-z_]{2,8})", rest))
+        and bool(re.fullmatch(r"[ -](?:\d[\d.]*[a-z]{0,2}|[^\W\da-z_]{2,8})", rest))
     )
 
 

@@ -44,7 +44,8 @@ def language_of(folded: str, said: str = "") -> str:
     named = said.split("-", maxsplit=1)[0].lower()
     if named in _WORDS:
         return named
-    words = re.findall(r"[a-zà-ÿ]+", folded)
+    # The "o" of "GPT-4o" is no Portuguese.
+    words = re.findall(r"(?<![0-9a-zà-ÿ])[a-zà-ÿ]+(?![0-9a-zà-ÿ])", folded)
     scores: dict[str, float] = {language: sum(word in little for word in words) for language, little in _WORDS.items()}
     for language, letters in _LETTERS.items():
         scores[language] += len(letters.findall(folded)) / 2

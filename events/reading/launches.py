@@ -56,6 +56,8 @@ _APPOSED = re.compile(r"(?: ?\([^)]{1,60}\))?(?:, [^.;:]{3,110},)? ?(?:(?:also|n
 _GOVERNED = re.compile(
     r"(?<![a-z])(?:to|of|on|for|with|from|by|in|than|like|against|after|before|over)(?: the| its)? $"
 )
+# A provider's log: the names of its service now mean a new model.
+_UPGRADED = re.compile(r"\w+ (?:upgraded|updated) to|升级.")
 # A service that comes with a new model of its maker's own brings that model too.
 _OWN_ENGINE = re.compile(
     r"(?<![a-z])(?:powered by|built on|based on|runs? on|running on) (?:(?:its|their|the company's|the firm's) "
@@ -122,7 +124,7 @@ def _in_sentence(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> I
         before = text[max(sentence.start, verb.start() - 30) : verb.start()]
         if _PLANNED.search(before) or _gone_by(page, sentence, verb.start()):
             continue
-        if verb.group().endswith("d to") and not home_of(page):
+        if _UPGRADED.fullmatch(verb.group()) and not home_of(page):
             continue
         if verb.group().startswith("show") and not page.names(max(0, verb.start() - 30), verb.start(), "provider"):
             continue
@@ -160,7 +162,7 @@ def _is_object(page: Page, sentence: Sentence, verb: re.Match[str], model: Named
         return not _AFTER_ZH.match(text[model.end : model.end + 8])
     if model.start >= verb.end():
         between = text[verb.end() : model.start]
-        if verb.group().endswith("d to") and model.start - verb.end() > 20:
+        if _UPGRADED.fullmatch(verb.group()) and model.start - verb.end() > 20:
             return False
         between = _OWN_ENGINE.sub(" ", re.sub(r"\([^)]*\)", "", between))
         if page.words.compared.search(between):

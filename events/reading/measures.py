@@ -68,7 +68,10 @@ def find_acts(page: Page, cues: tuple[Cue, ...], taken: frozenset[int]) -> tuple
 
 
 def _parted(page: Page, found: list[tuple[Cue, Actor | None]]) -> list[list[tuple[Cue, Actor | None]]]:
-    """One side may bar one thing and free another, each in sentences of its own."""
+    """One side may bar one thing and free another, each in sentences of its own; or two countries each bar it."""
+    lands = _by_country(page, found)
+    if lands:
+        return lands
     ways = [[f for f in found if f[0].direction == d and f[0].sentence.form != "title"] for d in ("loosen", "tighten")]
     if not all(any(c.sentence in page.lead and c.weight >= 1.0 for c, _ in way) for way in ways):
         return [found]
@@ -76,6 +79,25 @@ def _parted(page: Page, found: list[tuple[Cue, Actor | None]]) -> list[list[tupl
     things = [{m.ref for c, _ in way for m in page.within(c.sentence, "hardware", "model")} for way in ways]
     apart = all(things) and not things[0] & things[1] and not places[0] & places[1]
     return ways if apart else [found]
+
+
+def _by_country(page: Page, found: list[tuple[Cue, Actor | None]]) -> list[list[tuple[Cue, Actor | None]]]:
+    """Bodies of several countries that act in first sentences of their own, where the title names them all."""
+    parts: dict[str, list[tuple[Cue, Actor | None]]] = {}
+    if len({c.direction for c, _ in found}) != 1 or page.title is None:
+        return []
+    named = {m.ref for m in page.within(page.title, "jurisdiction")}
+    named |= {page.catalog.issuers[m.ref].jurisdiction for m in page.within(page.title, "issuer")}
+    first = list(page.prose())[:4]
+    headline = [c for c, _ in found if c.sentence.form == "title"]
+    for cue, actor in found:
+        if actor is None or actor.guessed or cue in headline or cue.sentence not in first:
+            continue
+        if len({m.ref for m in page.within(cue.sentence, "jurisdiction")} & named) < 2:
+            parts.setdefault(actor.jurisdiction, []).append((cue, actor))
+    if len(parts) < 2 or not headline or not set(parts) <= named:
+        return []
+    return [[*part, *((cue, part[0][1]) for cue in headline)] for part in parts.values()]
 
 
 def _two_acts(page: Page, sides: dict[bool, list[tuple[Cue, Actor | None]]]) -> bool:
@@ -235,7 +257,7 @@ def proposal_alone(page: Page) -> tuple[int, int] | None:
         for m in hits
         if re.search(
             r"propos|bill|draft|nprm|comment|would|vot|committee|passe|legislation|introduc|filed?|read twice|"
-            r"法案|草案|법안|مشروع|projet|entwurf|proposition|meldet|gemeldet",
+            r"法案|草案|법안|مشروع|projet|entwurf|proposition|melde[nt]|gemeldet",
             m.group(),
         )
     ]

@@ -12,6 +12,7 @@ from events.reading import build
 from events.reading.actors import actor_of
 from events.reading.cues import Cue, find_cues
 from events.reading.launches import Launch, find_launches
+from events.reading.makers import home_of
 from events.reading.measures import Act, find_acts, milestone, proposal_alone
 from events.reading.models import find_models
 from events.reading.naming import Named
@@ -122,10 +123,24 @@ def _measures(page: Page, acts: tuple[Act, ...], models: tuple[Named, ...]) -> l
 
 
 def _withdrawals(page: Page, retired: tuple[Retired, ...], models: tuple[Named, ...]) -> list[Finding]:
-    def day(one: Retired) -> str:
-        return f"{one.model.ref.split('/')[0]} {one.off_on}"
+    """One finding for each provider and day; a platform that drops others' models does so in one act of its own."""
+    host = home_of(page) or _platform(page)
+    if any(r.model.ref.split("/")[0] == host for r in retired):
+        host = ""
 
-    return [build.withdrawal(page, list(group), models) for _, group in groupby(sorted(retired, key=day), key=day)]
+    def day(one: Retired) -> str:
+        return f"{host or one.model.ref.split('/')[0]} {one.off_on}"
+
+    return [
+        build.withdrawal(page, list(group), models, host) for _, group in groupby(sorted(retired, key=day), key=day)
+    ]
+
+
+def _platform(page: Page) -> str:
+    """The platform that a title names first."""
+    named = next(iter(page.within(page.title, "provider", "model")), None) if page.title else None
+    known = page.catalog.providers.get(named.ref) if named else None
+    return known.id if known is not None and known.kind == "platform" else ""
 
 
 def _launches(page: Page, launches: tuple[Launch, ...], models: tuple[Named, ...]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 import re
 
+from events.reading.introduced import is_heralded
 from events.reading.page import Page
 
 _OTHER = re.compile(
@@ -24,6 +25,8 @@ _TITLE_OTHER = re.compile(
 
 def in_scope(page: Page) -> bool:
     """True where AI, its models or its chips are the matter, and no other field is more so."""
+    if is_heralded(page):
+        return True
     title = page.of(page.title) if page.title else ""
     refs = [
         m

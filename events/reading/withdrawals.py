@@ -16,7 +16,8 @@ from events.reading.when import Times, times_of
 _REPLACES = re.compile(
     r"(?:replac\w+|recommend\w*|migrat\w+ to|switch(?:ing)? to|instead|in favou?r of|superseded by|use|upgrade to|"
     r"move(?:d)? to|alternatives?|successors?|when|since|users? (?:now|still)|remplac\w+|ersetz\w+|替代|代わり|"
-    r"대체|迁移到|"
+    r"대체|迁移到|迁移至|改用|转用|移行|الانتقال الي|استخدام|بدلا من|migrar (?:para|a|al)|passare a|перейти на|"
+    r"перехо\w+ на|pass(?:er|ez) à|wechsel\w* (?:zu|auf)|umsteigen|"
     r"بديل)(?![a-z])"
 )
 _BREAK = re.compile(r"[.;:]| (?:and|but|with|while) (?:we|users|the company|most)|\n")

@@ -23,7 +23,7 @@ DE = Words(
     ),
     bars=(
         r"exportkontrollen?|ausfuhrkontrollen?|exportbeschränkungen?|ausfuhrbeschränkungen?|exportverbote?|"
-        r"beschränkung\w*|verbote?|verbots|sperren?|auflagen|einschränkung\w*|restriktionen|sanktionen|"
+        r"beschränkung\w*|verbote?|verbots|sperren?|sperrung(?:en)?|auflagen|einschränkung\w*|restriktionen|sanktionen|"
         r"lizenzpflicht\w*|genehmigungspflicht\w*|kontrollen|regeln|regelung\w*|anordnung|embargo|vorschriften|"
         r"pflichten"
     ),
@@ -71,6 +71,7 @@ DE = Words(
         r"legt .{0,40}?vor|gelauncht"
     ),
     withdraw=(
+        r"n(?:immt|ahm|ehmen) .{0,60}?(?:aus (?:chatgpt|der api|dem (?:dienst|angebot|programm|sortiment))|vom markt)|"
         r"abgekündigt|abkündig\w*|eingestellt|stell(?:t|te|en) .{0,80}?ein|einstell\w+|abschalt\w*|abgeschaltet|"
         r"schalt\w* .{0,80}?ab|ausgemustert|auslauf\w*|läuft .{0,40}?aus|zieht sich .{0,30}?zurück|"
         r"entfern\w+ .{0,60}?aus"
@@ -78,7 +79,7 @@ DE = Words(
     propose=(
         r"gesetz(?:es)?entwurf|entwurf|vorschlag|vorschläge|schläg\w* .{0,80}?vor|vorgeschlagen|plan(?:t|en)|"
         r"will .{0,60}?(?:verbieten|einschränken|beschränken|lockern|sperren|erlauben)|wollen .{0,60}?(?:verbieten|"
-        r"beschränken)|konsultation|vorläufige einigung|abgeordnete|senatoren|meldet\w* .{0,60}?(?:apple|google)|"
+        r"beschränken)|konsultation|vorläufige einigung|abgeordnete|senatoren|melde[nt]\w* .{0,60}?(?:apple|google)|"
         r"fordert .{0,20}?(?:apple|google)|(?:apple|google) .{0,60}?(?:aufgefordert|gemeldet)|will .{0,60}?verbannen|würde"
     ),
     talk=(

@@ -61,6 +61,8 @@ FR = Words(
         r"disponible)|est (?:désormais )?disponible|sont disponibles|libèr\w*"
     ),
     withdraw=(
+        r"met(?:tra|tront|tent|s)? (?:\w+ )?hors service|met(?:tra|tront|tent)? fin (?:à|au)"
+        r"(?! .{0,30}(?:interdiction|restriction|blocage|contrôle|mesure|licence))|désactiv(?:e|era|eront|é)|"
         r"retir(?:e|é|er|ée|era)|abandonn\w+|dépréci\w+|arrêt(?:e|é|er|era)|fin de (?:vie|support)|"
         r"mise? hors service|ne ser(?:a|ont) plus (?:disponible|accessible|pris)\w*|supprim\w+|"
         r"quitt\w+ (?:le marché|l'europe|la france)|se retir\w* (?:du|de)"

@@ -28,7 +28,7 @@ IT = Words(
     off=r"(?:disattiv|spent|spegn|sospe)\w+ .{0,60}?(?:per tutti|a tutti|in tutto il mondo)",
     back=r"(?:accesso|servizio) .{0,40}?(?:ripristinat\w|torna)|ripristin\w+ .{0,40}?(?:accesso|servizio)|torna disponibile",
     launch=r"lanci(?:a|ato|ano|o di)|present(?:a|ato|ano)|rilasci(?:a|ato)|pubblic(?:a|ato)|svel(?:a|ato)|annunci(?:a|ato)|è (?:ora )?disponibile",
-    withdraw=r"dismess\w|dismett\w+|ritir(?:a|erà|ato) .{0,40}?(?:api|servizio|mercato)|fine del supporto|non sarà più (?:disponibile|supportat\w)",
+    withdraw=r"ritir(?:a|erà|eranno|ato|are)(?! .{0,24}(?:divieto|ordin|restrizion|limit|accus|blocco))(?= .{0,60}?\d)|disattiv(?:a|erà|eranno|ato)|spegn(?:e|erà)|dismess\w|dismett\w+|ritir(?:a|erà|ato) .{0,40}?(?:api|servizio|mercato)|fine del supporto|non sarà più (?:disponibile|supportat\w)",
     propose=r"propon\w+|propost\w+|disegno di legge|bozza|emendament\w+|consultazione pubblica|accordo provvisorio|vieterebbe|limiterebbe|prevede di|intende",
     talk=r"valuta|considera|potrebbe|potrebbero|discute|esorta|avverte|ipotizza",
     begin=r"entra\w* in vigore|si applica\w* da oggi|inizia\w* ad applicarsi",

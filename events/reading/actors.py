@@ -223,7 +223,7 @@ def _acts(page: Page, place: Mention, cue: Cue) -> bool:
         before,
     ):
         return False
-    after = page.text.folded[place.end : place.end + 40]
+    after = page.text.folded[place.end : place.end + 60]
     if _GETS.match(after):
         return False
     if place.sense == "demonym" or re.match(

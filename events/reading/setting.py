@@ -98,6 +98,7 @@ _MORE_TIME = re.compile(
 _ASKS = re.compile(r"[?？؟]\s*$")
 _QUOTATION = re.compile(r"\"[^\"\n]{1,400}\"")
 _SINGULAR = re.compile(r"(?<![a-z'])(?:i|i'm|i've|i'd|my|myself)(?![a-z])")
+_OWN_VIEW = re.compile(r"(?<![a-z'])(?:i (?:think|believe|suspect|doubt|argue)|in my (?:view|opinion))(?![a-z])")
 _RUN_IN = re.compile(r"(?:^|\n)\s*(?:\*\*[^*\n]{2,40}\*\*|#{2,4} )")
 _FIRST_PERSON = re.compile(
     r"(?<![a-z])(?:i (?:have|think|believe|argue\w*|would|am|was|wrote|suspect)|in my (?:view|opinion)|my (?:view|"
@@ -146,6 +147,8 @@ def doubtful(page: Page) -> str:
 
 def _by_one(page: Page, title: str) -> bool:
     """Somebody speaks for himself: of what he met with or thinks, not of what was decided."""
+    if '"' not in page.text.folded and _OWN_VIEW.search(page.text.folded):
+        return True
     if _FIRST_PERSON.search(page.text.folded) and re.search(r"mistake|should|wrong|must|why", title):
         return True
     return len(_SINGULAR.findall(_QUOTATION.sub("", page.text.folded[:700]))) >= 3

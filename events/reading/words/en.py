@@ -148,6 +148,7 @@ EN = Words(
         r"ing)? .{0,60}?(?:access|availability|service)|available again|back online|offer .{0,60}?again"
     ),
     launch=(
+        r"(?:takes?|took|taken) the wraps off|lift(?:s|ed) the (?:lid|veil) on|pull(?:s|ed) back the curtain on|arriv(?:es|ed)|"
         r"(?:been|now|is|are) (?:upgraded|updated) to|(?:api|platform|app|service) now supports|releas(?:e|es|ed|ing)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|"
         r"ing)|debut(?:s|ed|ing)?|roll(?:s|ed|ing)? out|open[- ]?sourc(?:e|es|ed|ing)|ship(?:s|ped)|publish(?:es|"
         r"ed)|present(?:s|ed)|drop(?:s|ped)|(?:is|are|now|generally|publicly|immediately) available|"
@@ -159,7 +160,9 @@ EN = Words(
         r"lands?|landed|share(?:s|d)? .{0,20}weights|upload(?:s|ed)"
     ),
     withdraw=(
-        r"(?:leave|leaves|leaving|quit|quits|quitting) .{0,30}?market|"
+        r"(?:says|said|bids|bade) (?:goodbye|farewell) to|(?:pull(?:s|ing)|withdraw(?:s|ing)) its .{0,40}?(?:out of|from) "
+        r"(?:the )?(?:(?:\w+ )?market|country|china|hong kong|italy|eu|europe|russia|south korea|korea|japan|india|uk|"
+        r"germany|france|brazil|turkey|canada|australia)|(?:leave|leaves|leaving|quit|quits|quitting) .{0,30}?market|"
         r"deprecat(?:e|es|ed|ing|ions?)|retir(?:e|es|ed|ing|ements?)|sunset(?:s|ted|ting)?|discontinu(?:e|es|ed|ing|"
         r"ation)|end[- ]of[- ](?:life|support|service)|decommission(?:s|ed|ing)?|shut(?:s|ting)? down|"
         r"shutdown(?: date)?|(?:be |being |been )?(?:removed|removing|removal) .{0,25}?from (?:the |our )?(?:api|"

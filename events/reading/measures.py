@@ -231,7 +231,8 @@ def _proposed(page: Page, cues: list[Cue], actor: Actor | None) -> tuple[int, in
         for m in page.words.propose.finditer(text, s.start, s.end)
         if not _SAID_SO.search(text[s.start : m.start()])
     ]
-    if hits and (len(hits) >= len(own) or lead):
+    drafted_in = {page.sentence_at(start) for start, _end in hits}
+    if hits and (len(drafted_in) >= len(own) or lead):
         return hits[0]
     if lead and actor is not None and _LEGISLATURES.search(actor.ref):
         return lead[0]

@@ -232,6 +232,13 @@ def _proposed(page: Page, cues: list[Cue], actor: Actor | None) -> tuple[int, in
         if not _SAID_SO.search(text[s.start : m.start()])
     ]
     drafted_in = {page.sentence_at(start) for start, _end in hits}
+    barring = [c.sentence for c in cues if c.weight > 1.0 and c.sentence in page.lead and c.sentence.form != "title"]
+    if (
+        barring
+        and barring[0] not in drafted_in
+        and barring[0].index < min((s.index for s in drafted_in if s), default=0)
+    ):
+        return None
     if hits and (len(drafted_in) >= len(own) or lead):
         return hits[0]
     if lead and actor is not None and _LEGISLATURES.search(actor.ref):

@@ -18,6 +18,8 @@ _FORM = re.compile(
     r"|(?:list|group):[A-Za-z0-9][A-Za-z0-9._-]*"
 )
 
+_PUBLIC_BODIES = re.compile(r"([a-z]{2})-public-bodies")
+
 _TIES = {"incorporated": "incorporated", "hq": "headquartered", "national": "a national", "owned50": "owned from"}
 
 
@@ -167,7 +169,7 @@ def _listed(list_id: str, profile: Profile, on: date, catalog: Catalog) -> Answe
     """Who fails what every member satisfies is not on the list; a published list is taken not to name the profile."""
     entry = catalog.lists.get(list_id)
     if entry is None:
-        return Answer(None)
+        return _public_body(list_id, profile, catalog)
     assumed: list[str] = []
     for required in entry.requires:
         answer = holds(required, profile, on, catalog)
@@ -177,3 +179,20 @@ def _listed(list_id: str, profile: Profile, on: date, catalog: Catalog) -> Answe
     if entry.published:
         return Answer(False, (*assumed, f"not on the list {list_id}"))
     return Answer(None)
+
+
+def public_bodies_of(list_id: str) -> str:
+    """The country whose public bodies a list like `au-public-bodies` means, as a code; empty for any other list."""
+    match = _PUBLIC_BODIES.fullmatch(list_id)
+    return match[1].upper() if match else ""
+
+
+def _public_body(list_id: str, profile: Profile, catalog: Catalog) -> Answer:
+    """Every country has such a list, without an entry of its own: who is elsewhere is not on it, and who is there is
+    taken to be no public body until they say so. Of any other list that the catalogue lacks, nothing can be told."""
+    country = public_bodies_of(list_id)
+    if not country:
+        return Answer(None)
+    if profile.country and not within(profile.country, country, catalog):
+        return Answer(False)
+    return Answer(False, (f"not a public body of {country}",))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from events.catalog import Catalog
+from events.predicates import public_bodies_of
 from events.terms import Status, Trust, ref_kind
 from events.terms import TermError as _TermError
 from events.vocabulary import World
@@ -187,7 +188,8 @@ def listed(list_id: str, catalog: Catalog) -> str:
     """The members of a list; a list's name is either its members' ("the US organisations …") or its own."""
     entry = catalog.lists.get(list_id)
     if entry is None:
-        return f"those on the list {list_id}"
+        home = public_bodies_of(list_id)
+        return f"public bodies of {country(home, catalog)}" if home else f"those on the list {list_id}"
     if entry.name.startswith("the ") or entry.name.endswith(("partners", "members", "customers")):
         return entry.name if entry.name.startswith("the ") else f"the {entry.name}"
     return f"those on the {entry.name}"

@@ -43,6 +43,9 @@ def _value(predicate: str, country: str, *facts: str, on: date = DAY) -> bool | 
         ("list:us-mythos5-2026-06", "US", ("list:us-mythos5-2026-06",), True),
         ("list:us-mythos5-2026-06", "US", ("not:list:us-mythos5-2026-06",), False),
         ("list:never-heard-of", "US", (), None),
+        ("list:au-public-bodies", "AU", (), False),
+        ("list:au-public-bodies", "SA", (), False),
+        ("list:au-public-bodies", "AU", ("list:au-public-bodies",), True),
         ("group:never-heard-of", "US", (), None),
     ],
 )
@@ -63,6 +66,11 @@ def test_what_was_taken_for_granted_is_said() -> None:
     answer = holds("owned50:CN", Profile(country="CN"), DAY, CATALOG)
     assert answer.assumed == ("owned from CN",)
     assert holds("located:CN", Profile(country="CN"), DAY, CATALOG).assumed == ()
+
+
+def test_a_firm_is_taken_to_be_no_public_body_and_that_is_said() -> None:
+    answer = holds("list:au-public-bodies", Profile(country="AU"), DAY, CATALOG)
+    assert answer.assumed == ("not a public body of AU",)
 
 
 def test_one_yes_is_enough_and_one_doubt_keeps_no_from_being_said() -> None:

@@ -3,14 +3,15 @@
 from datetime import date
 
 from events.acceptance import accept
-from events.access import State, evolve
+from events.access import State, evolve, fold
 from events.catalog import load_catalog
 from events.finding import Audience
 from events.impact import Miss, Touch, impact
 from events.predicates import Profile
 from events.roll import Subscriber
-from events.vocabulary import Proposed, Restricted, Withdrawn, World
-from tests.events.june import LISTED_FIRM, OTHER_FIRM, SAUDI, STORY
+from events.vocabulary import Easing, MilestoneReached, Proposed, Relaxed, Restricted, Withdrawn, World
+from tests.events.acts import june, ordered
+from tests.events.june import FABLE, LISTED_FIRM, OTHER_FIRM, SAUDI, STORY
 
 CATALOG = load_catalog()
 
@@ -158,3 +159,58 @@ def test_a_subscriber_is_told_nothing_of_what_they_do_not_watch() -> None:
     found = _impact(_restriction(targets=("anthropic",)), SAUDI, "mistral")
     assert isinstance(found, Miss)
     assert found.code == "not-watched"
+
+
+def _impact_after(prior: list[World], event: World, *watches: str) -> Touch | Miss:
+    """What the event is to the Saudi subscriber, when all that went before it stands."""
+    subscriber = Subscriber(id="s", watches=watches, profile=Profile(country="SA"))
+    return impact(event, fold([*prior]), fold([*prior, event]), subscriber, CATALOG, event.happened_on)
+
+
+def _lifting(on: date) -> Relaxed:
+    eases = (Easing(measure="ev-1", how="lifted"),)
+    return Relaxed(id="ev-x", title="x", targets=(FABLE,), happened_on=on, eases=eases)
+
+
+def test_a_retirement_in_three_days_from_the_only_surface_used_is_critical() -> None:
+    event = Withdrawn(
+        id="ev-w",
+        title="w",
+        issuer="anthropic",
+        targets=(FABLE,),
+        surfaces=("api",),
+        happened_on=june(12),
+        effective_on=june(15),
+    )
+    found = _impact(event, Profile(country="SA", surfaces=("api",)), FABLE)
+    assert isinstance(found, Touch)
+    assert found.severity == "critical"
+
+
+def test_a_milestone_of_a_measure_that_was_lifted_takes_nothing_away() -> None:
+    upheld = MilestoneReached(
+        id="ev-m",
+        title="Court upholds the lifting",
+        jurisdiction="US",
+        targets=(FABLE,),
+        of="ev-1",
+        happened_on=june(20),
+    )
+    found = _impact_after([ordered("ev-1"), _lifting(june(14))], upheld, FABLE)
+    assert isinstance(found, Miss) or found.what != "lost"
+
+
+def test_one_bar_lifted_while_another_stands_is_not_told_as_leaving_you_out() -> None:
+    prior: list[World] = [
+        ordered("ev-1", audience=Audience(barred=("not:us-person",))),
+        ordered("ev-2", audience=Audience(barred=("SA",))),
+    ]
+    found = _impact_after(prior, _lifting(june(20)), "anthropic")
+    assert isinstance(found, Touch)
+    assert found.what == "eased"
+
+
+def test_who_watches_a_country_hears_of_a_bar_on_its_group() -> None:
+    group = next(name for name, group in CATALOG.groups.items() if "CN" in group.members_on(june(12)))
+    event = ordered("ev-1", ("hw/h20",), audience=Audience(barred=(f"group:{group}",)))
+    assert isinstance(_impact(event, Profile(country="CN"), "CN"), Touch)

@@ -15,7 +15,7 @@ from events.catalog import Catalog
 from events.document import Document
 from events.finding import Finding
 from events.identity import event_id, finding_id
-from events.linking import carried_out_relaxation, carried_out_restriction, eased_since, easings, measure_of
+from events.linking import carried_out, eased_since, easings, measure_of
 from events.predicates import check_predicate, is_predicate
 from events.soundness import unsound
 from events.terms import is_ref, provider_of, ref_kind
@@ -302,14 +302,14 @@ def _event(
                 effect=finding.effect,
                 line=line,  # type: ignore[arg-type]  # one of the two lines
                 listed=finding.listed,
-                implements=carried_out_restriction(finding, happened_on, state),
+                implements=carried_out(finding, happened_on, state, Restricted),
             )
         case "relaxation":
             return Relaxed(
                 **common,
                 eases=easings(finding, happened_on, state, catalog),
                 line=line,  # type: ignore[arg-type]  # one of the two lines
-                implements=carried_out_relaxation(finding, happened_on, state),
+                implements=carried_out(finding, happened_on, state, Relaxed),
             )
         case "proposal":
             return Proposed(**common, direction=finding.direction or "tighten", act=finding.act)

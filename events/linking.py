@@ -103,32 +103,15 @@ def _is_open(measure: Restricted, state: State, on: date) -> bool:
     return not any(event.starts_on <= on for event in lifted)
 
 
-def carried_out_restriction(finding: Finding, happened_on: date, state: State) -> str:
-    """The government's measure that a provider's switch-off carries out, or an empty string."""
+def carried_out(finding: Finding, happened_on: date, state: State, sort: type[Restricted] | type[Relaxed]) -> str:
+    """The government's act of that sort which a provider's switch-off or return carries out, or an empty string."""
     if not finding.carries_out:
         return ""
     return next(
         (
             event.id
             for event in reversed(state.world.values())
-            if isinstance(event, Restricted)
-            and event.line == "law"
-            and set(event.targets) & set(finding.targets)
-            and abs((happened_on - event.happened_on).days) <= CARRIED_OUT_DAYS
-        ),
-        "",
-    )
-
-
-def carried_out_relaxation(finding: Finding, happened_on: date, state: State) -> str:
-    """The government's relaxation that a provider's return carries out, or an empty string."""
-    if not finding.carries_out:
-        return ""
-    return next(
-        (
-            event.id
-            for event in reversed(state.world.values())
-            if isinstance(event, Relaxed)
+            if isinstance(event, sort)
             and event.line == "law"
             and set(event.targets) & set(finding.targets)
             and abs((happened_on - event.happened_on).days) <= CARRIED_OUT_DAYS

@@ -11,6 +11,7 @@ import sys
 import textwrap
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -257,3 +258,11 @@ def test_a_kill_in_the_middle_of_appending_loses_no_append_that_was_acknowledged
     database.close()
     assert positions == list(range(1, len(positions) + 1))
     assert acknowledged <= len(positions) <= acknowledged + 1
+
+
+@pytest.mark.parametrize("field", ["happened_on", "effective_until"])
+def test_what_could_not_be_read_back_is_not_appended(database: Database, field: str) -> None:
+    hour_for_a_day = {field: datetime(2026, 6, 12, tzinfo=UTC)}
+    with pytest.raises(CodecError):
+        append(database, restricted(1, **hour_for_a_day))
+    assert entries(database) == []

@@ -2,20 +2,22 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from events.catalog import Catalog
 from events.finding import Audience, RivalClaim
-from events.vocabulary import AlertsDecided, Retracted
+from events.vocabulary import AlertsDecided, Corrected, Retracted
 from store import log, outbox
 from store import planner as planning
 from store.database import Database
 from store.live import Live
 from store.planner import Planner
 from store.subscribers import add_watch, forget, set_choices
+from store.verdicts import TryLater
 from tests.store.asking import alerts, rows
 from tests.store.making import at, counting, happen, launched, restricted, subscriber
 
@@ -221,3 +223,52 @@ def test_two_planners_at_once_decide_each_event_once(database: Database, live: L
         planned = [p.event_id for some in pool.map(lambda planner: planner.plan(at(1)), planners) for p in some]
     assert sorted(planned) == sorted(f"ev-r{n}" for n in range(1, 21))
     assert len(alerts(database)) == len(decisions(database)) == 20
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"targets": ("Bad Target!",)},
+        {"audience": Audience(barred=("hq:cn",))},
+        {"audience": Audience(barred=("list:cohere-command-r+-2026-06",))},
+    ],
+)
+def test_one_event_that_cannot_be_weighed_does_not_stop_the_alerts_of_the_next(
+    database: Database, live: Live, planner: Planner, bad: dict[str, Any]
+) -> None:
+    who = subscriber(live, 1, "anthropic")
+    happen(live, restricted(1, **bad), restricted(2))
+    planner.plan(at(1))
+    assert alerts(database)[(who, "ev-r2")] == "pending"
+
+
+def test_the_last_day_of_a_bar_is_the_issuers_day(database: Database, live: Live, planner: Planner) -> None:
+    who = subscriber(live, 1, "anthropic")
+    late = restricted(1, effective_until=date(2026, 6, 12), zone="America/New_York")
+    happen(live, late, minutes=220)  # the 13th by UTC, and still the 12th in Washington
+    planner.plan(at(221))
+    assert alerts(database) == {(who, "ev-r1"): "pending"}
+
+
+def test_a_correction_before_the_alert_went_out_changes_whom_it_tells(
+    database: Database, live: Live, planner: Planner
+) -> None:
+    subscriber(live, 1, "anthropic")
+    far = at().date() + timedelta(days=60)  # a loss so far ahead waits for company
+    happen(live, restricted(1, effective_on=far))
+    planner.plan(at(1))
+    only_china = restricted(1, effective_on=far, audience=Audience(barred=("CN",)))
+    happen(live, Corrected(event="ev-r1", reason="it bars only those in China", now=only_china), minutes=2)
+    planner.plan(at(2))
+    assert outbox.lease(database, at(20), new_id=counting("pa")) == []
+
+
+def test_a_retraction_reaches_an_alert_that_was_put_back(database: Database, live: Live, planner: Planner) -> None:
+    subscriber(live, 1, "anthropic")
+    happen(live, restricted(1))
+    planner.plan(at(1))
+    (parcel,) = outbox.lease(database, at(1), new_id=counting("pa"))
+    outbox.settle(database, parcel, TryLater(until=at(10), reason="flood"), at(1))
+    happen(live, Retracted(event="ev-r1", reason="false"), minutes=2)
+    planner.plan(at(2))
+    assert outbox.lease(database, at(11), new_id=counting("pb")) == []

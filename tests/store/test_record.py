@@ -7,7 +7,7 @@ import pytest
 
 from events.catalog import Catalog
 from events.document import Document
-from events.finding import Finding
+from events.finding import Audience, Finding
 from events.impact import RULES_VERSION
 from events.vocabulary import Retracted
 from store import documents, log, waiting
@@ -161,3 +161,37 @@ def test_the_versions_in_force_are_said_once(live: Live, database: Database) -> 
 def test_bundled_history_that_reads_better_in_a_newer_release_stays_as_recorded(live: Live) -> None:
     assert add_history(live, [restricted(1, origin="backfill")], at()) == 1
     assert add_history(live, [restricted(1, origin="backfill", title="Better"), restricted(2)], at(1)) == 1
+
+
+SAME_WORDS = {"title": "Access suspended", "text": "The same release, word for word."}
+
+
+def _in_the_press(*findings: Finding) -> Read:
+    return read(1, *findings, source="wire", publisher="Wire", trust="reported", **SAME_WORDS)
+
+
+def test_the_official_source_of_a_text_read_before_elsewhere_counts(live: Live, catalog: Catalog) -> None:
+    doubtful = finding(confidence=0.6)  # too little for the press, enough for the gazette
+    assert record(live, catalog, [_in_the_press(doubtful)], at()).waiting
+    assert record(live, catalog, [read(2, doubtful, **SAME_WORDS)], at(1)).events
+
+
+def test_the_official_copy_of_a_press_text_confirms(live: Live, catalog: Catalog) -> None:
+    record(live, catalog, [_in_the_press(finding())], at())
+    record(live, catalog, [read(2, finding(), **SAME_WORDS)], at(1))
+    with live.reading() as memory:
+        (event,) = memory.state.world.values()
+        assert memory.state.is_confirmed(event)
+
+
+def test_two_relaxations_of_one_document_are_both_kept(live: Live, catalog: Catalog) -> None:
+    some = finding(kind="relaxation", full=False, audience=Audience(admitted=("GB",)))
+    everybody = finding(kind="relaxation", effective_on=date(2026, 7, 1))
+    assert len(record(live, catalog, [read(1, some, everybody)], at()).events) == 2
+
+
+def test_a_retracted_report_told_again_by_others_does_not_alert_anew(live: Live, catalog: Catalog) -> None:
+    (hoax,) = record(live, catalog, [_in_the_press(finding())], at()).events
+    happen(live, Retracted(event=hoax.id, reason="a hoax"), minutes=5)
+    again = read(2, finding(), source="paper", publisher="Paper", trust="reported")
+    assert record(live, catalog, [again], at(10)).events == []

@@ -1,7 +1,9 @@
 """The durable inbox: what Telegram has handed over is never lost, and is handled once."""
 
 import asyncio
+import sqlite3
 
+import pytest
 from aiogram.types import Update
 
 from bot.chat import Inbox
@@ -90,4 +92,25 @@ async def test_an_update_repeated_by_the_server_is_handled_once(house: House) ->
     await _inbox(house, seen).drain()
     assert updates.keep(house.record.database, kept, now) == 0
     await _inbox(house, seen).drain()
+    assert seen == ["/now"]
+
+
+@pytest.mark.slow
+async def test_a_locked_database_does_not_end_the_chat_for_good(house: House) -> None:
+    house.sandbox.world.add_user("Noura", user_id=1)
+    seen: list[str] = []
+    stopping = asyncio.Event()
+    other = sqlite3.connect(house.record.database.name, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    task = asyncio.create_task(_inbox(house, seen).run(stopping))
+    people.write(house.sandbox.world, 1, "/now")
+    await asyncio.sleep(11.5)  # longer than a write waits for the lock
+    other.execute("ROLLBACK")
+    other.close()
+    for _ in range(200):
+        if seen:
+            break
+        await asyncio.sleep(0.05)
+    stopping.set()
+    await task
     assert seen == ["/now"]

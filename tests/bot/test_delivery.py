@@ -1,10 +1,21 @@
 """Delivery, against a real Bot API server on loopback that misbehaves on demand."""
 
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from bot.pacer import Pacer
 from bot.sandbox import people
 from bot.sandbox.faults import Fault, FaultKind
+from events.vocabulary import Corrected
+from store import outbox
+from store.log import Draft
+from store.record import add
+from store.subscribers import forget
 from tests.bot.conftest import House, order
+from tests.store.asking import rows
 
 
 async def test_a_loss_is_told_at_once_and_once(house: House) -> None:
@@ -104,3 +115,83 @@ async def test_the_count_of_alerts_balances_whatever_happened(house: House) -> N
     assert balance.matched == 8
     for chat in range(1, 9):
         assert len(house.chat(chat)) <= 2
+
+
+def _one_a_second(house: House) -> Pacer:
+    """A pacer on the clock of the test: each message takes a second of it."""
+    clock = house.clock
+
+    def seconds() -> float:
+        return (clock.now() - datetime(2026, 1, 1, tzinfo=UTC)).total_seconds()
+
+    async def sleep(wait: float) -> None:
+        clock.set(clock.now() + timedelta(seconds=wait))
+        await asyncio.sleep(0)
+
+    return Pacer(now=seconds, sleep=sleep, per_second=1.0)
+
+
+@pytest.mark.parametrize(("refusals", "rounds"), [(3, 6), (12, 12)])
+async def test_a_token_refused_for_long_buries_nothing_and_marks_no_repeat(
+    house: House, refusals: int, rounds: int
+) -> None:
+    house.delivery.pacer = _one_a_second(house)
+    for chat in range(1, 9):
+        house.subscribe(chat, "anthropic")
+    house.sandbox.faults.inject(Fault(kind=FaultKind.TOKEN_REVOKED, method="sendMessage", times=refusals))
+    house.tell(order())
+    await house.alert()
+    for _ in range(rounds):
+        await house.pass_time(310)
+    assert (house.balance().sent, house.balance().dead) == (8, 0)
+    assert not any("already" in message.body.text for chat in range(1, 9) for message in house.chat(chat))
+
+
+@pytest.mark.slow
+async def test_a_short_outage_of_telegram_buries_nothing(house: House) -> None:
+    house.subscribe(1, "anthropic")
+    house.sandbox.faults.inject(Fault(kind=FaultKind.BAD_GATEWAY_HTML, times=2))
+    house.tell(order())
+    await house.alert()
+    await house.pass_time(60)
+    await house.pass_time(60)
+    assert house.chat(1)
+
+
+async def test_somebody_who_leaves_while_their_message_is_rendered_stops_nobody(house: House) -> None:
+    leaver = house.subscribe(1, "anthropic")
+    house.tell(order())
+    house.planner.plan(house.clock.now())
+    (parcel,) = outbox.lease(house.record.database, house.clock.now(), new_id=house.new_id)
+    forget(house.record.live, leaver, house.clock.now())
+    assert await house.delivery._deliver(parcel) is False
+    assert house.chat(1) == []
+
+
+async def test_a_message_that_cannot_be_rendered_is_sent_plainly(house: House) -> None:
+    house.subscribe(1, "anthropic")
+    house.tell(order())
+    house.planner.plan(house.clock.now())
+    nowhere = Corrected(event="ev-order", reason="a test", now=order(zone="Mars/Olympus"))  # for any fault of rendering
+    add(house.record.live, [Draft(event=nowhere)], house.clock.now())
+    assert await house.delivery.round() == 1
+    (message,) = house.chat(1)
+    assert "could not be shown" in message.body.text
+    assert house.balance().sent == 1
+
+
+@pytest.mark.slow
+async def test_a_stop_ends_the_leasing(house: House) -> None:
+    for chat in range(1, 60):
+        house.subscribe(chat, "anthropic")
+    house.delivery.pacer = Pacer(now=time.monotonic, per_second=20.0)
+    house.tell(order())
+    house.planner.plan(house.clock.now())
+    running = asyncio.create_task(house.delivery.round())
+    await asyncio.sleep(0.3)
+    house.delivery.stopping = True
+    begun = rows(house.record.database, "SELECT count(*) FROM attempts")[0][0]
+    await running
+    after = rows(house.record.database, "SELECT count(*) FROM attempts")[0][0]
+    assert after - begun <= outbox.IN_FLIGHT_MAX
+    assert house.balance().in_flight == 0

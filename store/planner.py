@@ -115,12 +115,8 @@ class Planner:
         decision = f"alerts:{event.id}"
         if log.find(connection, decision) is not None:
             return None
-        today = day_for(event, recorded_at)  # not the clock's: a recomputation must come to the same
-        rules = RULES_VERSION
-        try:
-            touched = decide(event, self._before, memory.state, memory.roll, self.catalog, today)
-        except Exception as error:  # noqa: BLE001  # a named loop: one event must not silence all the others for good
-            touched, rules = {}, f"failed: {type(error).__name__}"
+        touched, fault = self._weigh(memory, event, recorded_at)
+        rules = fault or RULES_VERSION
         rows = self._rows(connection, memory, event, position, touched, now)
         insert_rows(connection, ALERTS, rows)
         told = AlertsDecided(
@@ -133,16 +129,25 @@ class Planner:
         )
         log.append(connection, [Draft(event=told, id=decision)], now)
         pending = sum(row["state"] == "pending" for row in rows)
-        fault = "" if rules == RULES_VERSION else rules
         return Planned(event_id=event.id, position=position, touched=len(touched), pending=pending, fault=fault)
+
+    def _weigh(self, memory: Memory, event: World, recorded_at: datetime) -> tuple[dict[str, Touch], str]:
+        """Whom the event touches, by the day on which it was recorded (not the clock's: a recomputation must come to
+        the same), or nobody and why it could not be weighed."""
+        try:
+            day = day_for(event, recorded_at)
+            return decide(event, self._before, memory.state, memory.roll, self.catalog, day), ""
+        except Exception as error:  # noqa: BLE001  # a named loop: one event must not silence all the others for good
+            return {}, f"failed: {type(error).__name__}"
 
     def _correct(self, connection: Connection, memory: Memory, event: Corrected, recorded_at: datetime) -> None:
         """Whoever the corrected event does not touch is not told of what was wrong."""
         told = select(ALERTS.c.subscriber).where(ALERTS.c.event_id == event.event, ALERTS.c.state == "pending")
         waiting = set(connection.execute(told).scalars())
-        if waiting:
-            day = day_for(event.now, recorded_at)
-            touched = decide(event.now, self._before, memory.state, memory.roll, self.catalog, day)
+        if not waiting:
+            return
+        touched, fault = self._weigh(memory, event.now, recorded_at)
+        if not fault:  # else what was decided stands, and is shown as well as it can be
             _withdraw(connection, event.event, f"corrected: {event.reason}", sorted(waiting - set(touched)))
 
     def _rows(

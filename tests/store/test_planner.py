@@ -230,6 +230,7 @@ def test_two_planners_at_once_decide_each_event_once(database: Database, live: L
     [
         {"targets": ("Bad Target!",)},
         {"audience": Audience(barred=("hq:cn",))},
+        {"zone": "Mars/Olympus"},
         {"audience": Audience(barred=("list:cohere-command-r+-2026-06",))},
     ],
 )
@@ -240,6 +241,9 @@ def test_one_event_that_cannot_be_weighed_does_not_stop_the_alerts_of_the_next(
     happen(live, restricted(1, **bad), restricted(2))
     planner.plan(at(1))
     assert alerts(database)[(who, "ev-r2")] == "pending"
+    happen(live, Corrected(event="ev-r2", reason="typing error", now=restricted(2, **bad)), restricted(3))
+    planner.plan(at(2))
+    assert alerts(database)[(who, "ev-r3")] == "pending"
 
 
 def test_the_last_day_of_a_bar_is_the_issuers_day(database: Database, live: Live, planner: Planner) -> None:

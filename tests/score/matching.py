@@ -69,12 +69,23 @@ def audience_right(catalog: Catalog, label: list[str], finding: Finding) -> bool
     if not countries:
         everybody = any(word in " ".join(label).lower() for word in ("worldwide", "public", "everyone"))
         return everybody or bool(predicates)
+    said = _said(catalog, finding)
+    return all(c in said for c in countries)
+
+
+def _said(catalog: Catalog, finding: Finding) -> set[str]:
     said: set[str] = set()
-    for predicate in predicates:
+    for predicate in (*finding.audience.barred, *finding.audience.admitted):
         last = predicate.rsplit(":", 1)[-1]
         group = catalog.groups.get(last)
         said |= group.periods[-1].members if group and group.periods else {last}
-    return all(c in said for c in countries)
+    return said
+
+
+def audience_exact(catalog: Catalog, label: list[str], finding: Finding) -> bool | None:
+    """Whether exactly the countries of the label are named; None where it names no countries."""
+    countries = {c for c in label if _COUNTRY.fullmatch(c)}
+    return _said(catalog, finding) == countries if countries else None
 
 
 def day_right(label: dict[str, Any], finding: Finding) -> bool:

@@ -73,6 +73,8 @@ _MONTH_ALONE = re.compile(
     rf"since) )(?P<m>{_NAMES})(?![a-z'])(?! \d)"
     r"|(?:今年|去年|本年)? ?(?<!\d)(?P<cm>\d{1,2}) ?[月월](?! ?\d)"
 )
+_DIGIT = re.compile(r"\d+")
+_WINDOW = 40
 _CODE = re.compile(r"[a-z0-9]+(?:[-._:][a-z0-9.]+){1,}")
 
 
@@ -101,8 +103,20 @@ def days_in(folded: str, published: date | None, start: int = 0, end: int | None
     return tuple(sorted(found, key=lambda d: d.start))
 
 
+def _matches(folded: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """Every written day holds a digit, so only the neighbourhoods of digits are looked through."""
+    at = start
+    while (digit := _DIGIT.search(folded, at, stop)) is not None:
+        begin, end = max(at, digit.start() - _WINDOW), digit.end()
+        while (more := _DIGIT.search(folded, end, min(stop, end + 2 * _WINDOW))) is not None:
+            end = more.end()
+        end = min(stop, end + _WINDOW)
+        yield from _FORMS.finditer(folded, begin, end)
+        at = end
+
+
 def _written(folded: str, published: date | None, start: int, stop: int) -> Iterator[Day]:
-    for m in _FORMS.finditer(folded, start, stop):
+    for m in _matches(folded, start, stop):
         if _inside_code(folded, m):
             continue
         year, month, day, grain = _parts(m)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from events.catalog import Catalog
-from events.reading.makers import home_of
 from events.reading.naming import Named, named, resolve
 from events.reading.page import Page
 from events.reading.text import fold
@@ -61,7 +60,7 @@ _NAME_BEFORE = re.compile(r"(?<=[a-z0-9,] )[A-Z]\w+ $")
 def by_family(page: Page) -> Iterator[Named]:
     pattern, owners, doubtful = _families(page.catalog)
     makers = [m for m in page.mentions if m.kind in ("provider", "model")]
-    home = home_of(page)
+    home = page.home
     strong = len(page.words.model.findall(page.text.folded)) >= 2
     for m in pattern.finditer(page.text.folded):
         stem, rest = m.group("stem"), m.group("rest")
@@ -102,7 +101,7 @@ _SHORT = re.compile(
 
 def by_short(page: Page) -> Iterator[Named]:
     """As in "V4-Pro" on the page of its maker: a version that one model of the catalogue has."""
-    provider = home_of(page)
+    provider = page.home
     if not provider:
         return
     for m in _SHORT.finditer(page.text.cased):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from events.reading.makers import NAME, NOBODY, home_of, main_provider, maker_near
+from events.reading.makers import NAME, NOBODY, main_provider, maker_near
 from events.reading.names import Mention
 from events.reading.naming import Named, named
 from events.reading.page import Page
@@ -51,7 +51,7 @@ def by_code(page: Page) -> Iterator[Named]:
 
 def by_id(page: Page) -> Iterator[Named]:
     """Ids such as `veo-3.0-preview` on a provider's own page are its models, in code type or not."""
-    provider = home_of(page)
+    provider = page.home
     if not provider:
         return
     for m in _ID.finditer(page.text.folded):
@@ -62,7 +62,7 @@ def by_id(page: Page) -> Iterator[Named]:
 
 def is_heralded(page: Page) -> bool:
     """A provider's feed often has titles alone: "Introducing Muse Spark 1.1", and no text that calls it a model."""
-    if page.title is None or not home_of(page):
+    if page.title is None or not page.home:
         return False
     title = page.of(page.title).strip()
     bare = all(page.of(s).strip() in ("", title) for s in page.sentences)
@@ -73,7 +73,7 @@ def by_introduction(page: Page) -> Iterator[Named]:
     """A capitalised or quoted name that the sentence of a launch calls a model ("a model called Aurora 2")."""
     title = page.of(page.title) if page.title else ""
     heralded = is_heralded(page) or bool(
-        _HERALD.match(title) and home_of(page) and any(page.words.model.search(page.of(s)) for s in page.lead)
+        _HERALD.match(title) and page.home and any(page.words.model.search(page.of(s)) for s in page.lead)
     )
     for sentence in page.sentences:
         text = page.of(sentence)

@@ -1,6 +1,7 @@
 """Which language a text is in: by its script where that settles it, else by the commonest little words."""
 
 import re
+from collections import Counter
 
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -33,8 +34,9 @@ _WORDS = {language: frozenset(words.split()) for language, words in _LITTLE.item
 
 def language_of(folded: str, said: str = "") -> str:
     """A two-letter code; what the document itself says counts where its script allows it."""
-    counts = {language: len(pattern.findall(folded)) for language, pattern in _SCRIPTS}
-    latin = len(_LATIN.findall(folded))
+    is_latin = folded.isascii()
+    counts = {language: 0 if is_latin else len(pattern.findall(folded)) for language, pattern in _SCRIPTS}
+    latin = len(folded) if is_latin else len(_LATIN.findall(folded))
     if counts["ja"] > 0.05 * (counts["zh"] + counts["ja"]) and counts["ja"] + counts["zh"] > 0.3 * latin:
         return "ja"
     other = max(("ko", "zh", "ar", "ru"), key=lambda language: counts[language])
@@ -45,8 +47,10 @@ def language_of(folded: str, said: str = "") -> str:
     if named in _WORDS:
         return named
     # The "o" of "GPT-4o" is no Portuguese.
-    words = re.findall(r"(?<![0-9a-zà-ÿ])[a-zà-ÿ]+(?![0-9a-zà-ÿ])", folded)
-    scores: dict[str, float] = {language: sum(word in little for word in words) for language, little in _WORDS.items()}
+    words = Counter(re.findall(r"(?<![0-9a-zà-ÿ])[a-zà-ÿ]+(?![0-9a-zà-ÿ])", folded))
+    scores: dict[str, float] = {
+        language: sum(words[word] for word in little & words.keys()) for language, little in _WORDS.items()
+    }
     for language, letters in _LETTERS.items():
         scores[language] += len(letters.findall(folded)) / 2
     best = max(scores, key=lambda language: scores[language])

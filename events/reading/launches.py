@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from events.reading.calendar import Day, days_in
+from events.reading.calendar import Day
 from events.reading.cues import Cue
-from events.reading.makers import home_of
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
@@ -124,7 +123,7 @@ def _in_sentence(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> I
         before = text[max(sentence.start, verb.start() - 30) : verb.start()]
         if _PLANNED.search(before) or _gone_by(page, sentence, verb.start()):
             continue
-        if _UPGRADED.fullmatch(verb.group()) and not home_of(page):
+        if _UPGRADED.fullmatch(verb.group()) and not page.home:
             continue
         if verb.group().startswith("show") and not page.names(max(0, verb.start() - 30), verb.start(), "provider"):
             continue
@@ -239,7 +238,7 @@ def _without_ids(page: Page, objects: list[Named]) -> list[Named]:
 def _day(page: Page, sentence: Sentence, place: int) -> Day | None:
     if page.published is None:
         return None
-    days = days_in(page.text.folded, page.published, sentence.start, sentence.end)
+    days = page.days(sentence.start, sentence.end)
     near = [d for d in days if -3 <= (page.published - d.day).days <= 14 and d.grain != "month"]
     return min(near, key=lambda d: (d.grain == "about", abs(d.start - place)), default=None)
 

@@ -13,32 +13,9 @@ NOBODY = re.compile(
 )
 
 
-def home_of(page: Page) -> str:
-    """The provider whose own site the document comes from; "" for the press."""
-    host = re.sub(r"^https?://(?:www\.)?", "", page.document.url).split("/")[0].lower()
-    for provider in page.catalog.providers.values():
-        if any(host == d or host.endswith("." + d) for d in provider.domains):
-            return provider.id
-    path = re.search(r"huggingface\.co/([^/]+)/|github\.(?:io|com)/([^/]+)/", page.document.url)
-    if path:
-        org = (path.group(1) or path.group(2)).lower()
-        return next((p.id for p in page.catalog.providers.values() if org in (o.lower() for o in p.hf_orgs)), "")
-    name = re.match(r"https?://([a-z0-9-]+)\.github\.io", page.document.url)
-    if name:
-        return next(
-            (
-                p.id
-                for p in page.catalog.providers.values()
-                if name.group(1).startswith(tuple(o.lower() for o in p.hf_orgs if o) or ("\0",))
-            ),
-            "",
-        )
-    return ""
-
-
 def main_provider(page: Page) -> str:
     """Whose document or news it is: the site's owner, else the provider named first."""
-    home = home_of(page)
+    home = page.home
     if home:
         return home
     first = next((m for m in page.mentions if m.kind in ("provider", "model")), None)
@@ -50,7 +27,7 @@ def maker_near(page: Page, start: int, place: int) -> str:
     named = page.names(start, place, "provider")
     if named:
         return named[0].ref
-    return home_of(page) or _subject(page, start, place) or main_provider(page)
+    return page.home or _subject(page, start, place) or main_provider(page)
 
 
 def _subject(page: Page, start: int, place: int) -> str:

@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass
 
 from events.reading.actors import Actor, actor_of
-from events.reading.calendar import days_in
 from events.reading.cues import Cue
-from events.reading.makers import home_of
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.reading.setting import JUST_AFTER
@@ -110,7 +108,7 @@ def _two_acts(page: Page, sides: dict[bool, list[tuple[Cue, Actor | None]]]) -> 
             continue
         if cue.direction == "tighten" and page.words.off.search(text, *span):
             return cue.sentence.index not in authority or cue.why == "switched off"
-        own_day = any(d.grain == "day" for d in days_in(text, page.published, *span))
+        own_day = any(d.grain == "day" for d in page.days(*span))
         if cue.direction == "loosen" and page.words.back.search(text, *span) and own_day:
             return cue.sentence.index not in authority or _right_after(page, cue, sides[False])
     return False
@@ -165,7 +163,7 @@ def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool) -> A
 
 def _bystander(page: Page, actor: Actor | None) -> bool:
     """A provider that was only guessed to act, because its service is named, on a page not its own."""
-    return actor is not None and actor.provider and actor.guessed and not home_of(page)
+    return actor is not None and actor.provider and actor.guessed and not page.home
 
 
 def _carried(page: Page, cues: tuple[Cue, ...]) -> bool:

@@ -1,5 +1,6 @@
 """What the steps share: one document with its sentences, names and words, and where each stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,7 @@ from functools import cached_property
 from events.catalog import Catalog
 from events.document import Document
 from events.finding import Basis, Evidence
+from events.reading.calendar import Day, days_in
 from events.reading.language import language_of
 from events.reading.names import Mention, find_names
 from events.reading.sentences import Sentence, split
@@ -58,10 +60,40 @@ class Page:
         return next((s for s in self.sentences if s.form == "title"), None)
 
     @cached_property
+    def _days(self) -> tuple[Day, ...]:
+        return days_in(self.text.folded, self.published)
+
+    def days(self, start: int, end: int) -> tuple[Day, ...]:
+        """The days that a span names, in order."""
+        return tuple(d for d in self._days if start <= d.start and d.end <= end)
+
+    @cached_property
+    def home(self) -> str:
+        """The provider whose own site the document comes from; "" for the press."""
+        return home_of(self.document.url, self.catalog)
+
+    @cached_property
     def lead(self) -> tuple[Sentence, ...]:
         """The title and the first sentences, where a notice or a report says what is new."""
         body = list(self.prose())[:3]
         return ((self.title,) if self.title else ()) + tuple(body)
+
+
+def home_of(url: str, catalog: Catalog) -> str:
+    """The provider that an address belongs to: its own domain, or its account on a public forge; "" where none."""
+    host = re.sub(r"^https?://(?:www\.)?", "", url).split("/")[0].lower()
+    for provider in catalog.providers.values():
+        if any(host == d or host.endswith("." + d) for d in provider.domains):
+            return provider.id
+    path = re.search(r"huggingface\.co/([^/]+)/|github\.(?:io|com)/([^/]+)/", url)
+    if path:
+        org = (path.group(1) or path.group(2)).lower()
+        return next((p.id for p in catalog.providers.values() if org in (o.lower() for o in p.hf_orgs)), "")
+    name = re.match(r"https?://([a-z0-9-]+)\.github\.io", url)
+    if name:
+        owners = ((p.id, tuple(o.lower() for o in p.hf_orgs if o)) for p in catalog.providers.values())
+        return next((owner for owner, orgs in owners if orgs and name.group(1).startswith(orgs)), "")
+    return ""
 
 
 def open_page(document: Document, catalog: Catalog) -> Page:

@@ -12,7 +12,6 @@ from events.reading import build
 from events.reading.actors import actor_of
 from events.reading.cues import Cue, find_cues
 from events.reading.launches import Launch, find_launches
-from events.reading.makers import home_of
 from events.reading.measures import Act, find_acts, milestone, proposal_alone
 from events.reading.models import find_models
 from events.reading.naming import Named
@@ -124,7 +123,7 @@ def _measures(page: Page, acts: tuple[Act, ...], models: tuple[Named, ...]) -> l
 
 def _withdrawals(page: Page, retired: tuple[Retired, ...], models: tuple[Named, ...]) -> list[Finding]:
     """One finding for each provider and day; a platform that drops others' models does so in one act of its own."""
-    host = home_of(page) or _platform(page)
+    host = page.home or _platform(page)
     if any(r.model.ref.split("/")[0] == host for r in retired):
         host = ""
 

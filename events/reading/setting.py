@@ -2,7 +2,6 @@
 
 import re
 
-from events.reading.calendar import days_in
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 
@@ -171,12 +170,12 @@ def old(page: Page, sentence: Sentence, place: int) -> str:
         return "a passage of background"
     clause = _clause(page, sentence, place)
     if page.published is not None:
-        days = days_in(page.text.folded, page.published, *clause)
+        days = page.days(*clause)
         near = [d for d in days if abs((page.published - d.day).days) <= 10 and d.grain != "month"]
         past = [d for d in days if _long_ago(page, d.day, d.grain)]
         if past and not near:
             return f"told of {past[0].day}"
-        whole = days_in(page.text.folded, page.published, sentence.start, sentence.end)
+        whole = page.days(sentence.start, sentence.end)
         if not days and whole and all(_long_ago(page, d.day, d.grain) for d in whole) and whole[0].start < place:
             return f"told of {whole[0].day}"
     recalled = page.words.recalled.search(page.text.folded, *clause)

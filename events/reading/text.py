@@ -1,5 +1,6 @@
 """A document's words folded for comparing, with the way back from every folded letter to the original one."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -44,13 +45,22 @@ def _folded(char: str) -> str:
     return lower if len(lower) == 1 else plain
 
 
-_TABLE: dict[str, str] = {chr(code): _folded(chr(code)) for code in range(0x250)}
+class _Table(dict[int, str]):
+    """Letters and what each is compared as, filled as letters are met: a text is then folded in one quick pass."""
+
+    def __missing__(self, code: int) -> str:
+        letter = self[code] = _folded(chr(code))
+        return letter
+
+
+_TABLE = _Table()
+_CASED = {ord(char): plain for char, plain in _PLAIN.items()}
+_GONE = re.compile("[" + re.escape("".join(sorted(_DROPPED))) + "]")
 
 
 def fold(text: str) -> str:
     """A name or rule in the form in which texts are compared: case, widths, dashes and quotes made alike."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(_TABLE[c] if c in _TABLE else _folded(c) for c in composed)
+    return unicodedata.normalize("NFC", text).translate(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +84,24 @@ class Text:
 def read_text(title: str, text: str) -> Text:
     """The title, a line break, the text; folded letter by letter, so that no rule ever sees two forms of one word."""
     original = f"{title}\n{text}"
+    if unicodedata.is_normalized("NFC", original):
+        cased = _GONE.sub("", original)
+        origin = None
+        if len(cased) != len(original):
+            origin = tuple(i for i, char in enumerate(original) if char not in _DROPPED)
+        return Text(original, cased.translate(_TABLE), cased.translate(_CASED), origin)
     letters: list[str] = []
-    cased: list[str] = []
-    origin: list[int] = []
-    plain = True
+    starts: list[int] = []
     for start, cluster in _clusters(original):
-        composed = cluster if len(cluster) == 1 else unicodedata.normalize("NFC", cluster)
-        for char in composed:
-            letter = _TABLE.get(char)
-            if letter is None:
-                letter = _TABLE[char] = _folded(char)
-            if not letter:
-                plain = False
-                continue
-            letters.append(letter)
-            cased.append(_PLAIN.get(char, char))
-            origin.append(start)
-        plain = plain and len(cluster) == 1
-    folded = "".join(letters)
-    if plain:
-        return Text(original, folded, "".join(cased), None)
-    return Text(original, folded, "".join(cased), tuple(origin))
+        kept = _GONE.sub("", unicodedata.normalize("NFC", cluster))
+        letters.append(kept)
+        starts += [start] * len(kept)
+    joined = "".join(letters)
+    return Text(original, joined.translate(_TABLE), joined.translate(_CASED), tuple(starts))
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:
-    """Each letter with the marks that follow it; most texts have none, so the quick way is tried first."""
-    if unicodedata.is_normalized("NFC", text):
-        return list(enumerate(text))
+    """Each letter with the marks that follow it."""
     found: list[tuple[int, str]] = []
     for index, char in enumerate(text):
         joins = unicodedata.combining(char) != 0 or 0x1160 <= ord(char) <= 0x11FF

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from events.reading.calendar import Day, days_in
+from events.reading.calendar import Day
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.terms import Certainty
@@ -80,7 +80,7 @@ def times_of(page: Page, sentences: list[Sentence], zone: str = "", *, future: b
     times = Times(happened_on=page.published)
     text = page.text.folded
     for sentence in sentences:
-        for day in days_in(text, page.published, sentence.start, sentence.end):
+        for day in page.days(sentence.start, sentence.end):
             times = _placed(page, sentence, day, times, future)
         if times.happened_on is not None:
             times = _clocked(page, sentence, times, zone)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from events.reading.calendar import days_in
-from events.reading.makers import home_of
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
@@ -81,7 +79,7 @@ def _said(page: Page) -> tuple[int, int] | None:
     text = page.text.folded
     if _on_orders(page):
         return None
-    own = list(page.prose())[:_NOTES] if home_of(page) else []
+    own = list(page.prose())[:_NOTES] if page.home else []
     for sentence in dict.fromkeys([*page.lead, *own]):
         if page.words.denied.search(text, sentence.start, sentence.end):
             continue
@@ -109,7 +107,7 @@ def _from_rows(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) ->
         off_on, span = None, None
         for head, (a, b) in zip(heads, cells, strict=False):
             if _HEAD_DAY.search(head):
-                days = days_in(page.text.folded, page.published, a, b)
+                days = page.days(a, b)
                 if days:
                     off_on, span = days[0].day, (days[0].start, days[0].end)
         for head, (a, b) in zip(heads, cells, strict=False):
@@ -178,7 +176,7 @@ def _last_day(page: Page, sentence: Sentence, own: Times) -> Times | None:
     for place in [sentence, *after]:
         if place is not sentence and not page.words.withdraw.search(page.of(place)):
             continue
-        for day in days_in(page.text.folded, page.published, place.start, place.end):
+        for day in page.days(place.start, place.end):
             if day.grain == "day" and day.day > page.published:
                 return Times(effective_on=day.day, effective=(day.start, day.end), certainty=own.certainty)
     return None
@@ -193,7 +191,7 @@ def _heads_with_days(page: Page) -> dict[int, Times]:
             if head is not None:
                 found[sentence.index] = head
         elif _DATED.search(page.text.folded, sentence.start, sentence.end):
-            days = days_in(page.text.folded, page.published, sentence.start, sentence.end)
+            days = page.days(sentence.start, sentence.end)
             span = (days[0].start, days[0].end) if days else None
             head = Times(effective_on=days[0].day, effective=span) if days else None
         elif sentence.form != "heading":

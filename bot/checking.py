@@ -61,16 +61,17 @@ async def check_source(record_: Record, spec: SourceSpec, door: Door, now: datet
 
 
 def _take_in(record_: Record, found: Checked, after: SourceState, now: datetime) -> Recorded:
+    catalog = record_.known()
     new = {document.hash for document in documents.unread(record_.database, found.documents)}
     reads = [
         Read(
             document=document,
-            findings=tuple(read(document, record_.catalog).findings) if document.hash in new else (),
+            findings=tuple(read(document, catalog).findings) if document.hash in new else (),
             reader=READER_VERSION,
         )
         for document in found.documents
     ]
-    return record(record_.live, record_.catalog, reads, now, source=after)
+    return record(record_.live, catalog, reads, now, source=after)
 
 
 def _after_success(state: SourceState, spec: SourceSpec, found: Checked, now: datetime) -> SourceState:

@@ -15,6 +15,7 @@ from bot.render import parcel as parcels
 from bot.render.message import Message
 from bot.render.view import View
 from bot.telegram import is_there, send
+from events.growth import grown
 from events.roll import Subscriber
 from store import outbox
 from store.subscribers import contact
@@ -103,7 +104,7 @@ class Delivery:
                 state=memory.state,
                 subscriber=memory.roll.subscribers.get(parcel.subscriber) or Subscriber(id=parcel.subscriber),
                 zone=parcel.contact.zone,
-                catalog=self.record.catalog,
+                catalog=grown(self.record.catalog, memory.state),
                 now=self.clock.now(),
                 free_words=parcel.contact.words,
             )

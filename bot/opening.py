@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 from events.catalog import Catalog, load_catalog
+from events.growth import grown
 from events.history import load_history
 from events.impact import RULES_VERSION
 from events.sources.protocol import SourceSpec
@@ -29,6 +30,11 @@ class Record:
     database: Database
     live: Live
     catalog: Catalog
+
+    def known(self) -> Catalog:
+        """The catalogue together with the new models that the record names: what texts and typed names are read by."""
+        with self.live.reading() as memory:
+            return grown(self.catalog, memory.state)
 
 
 @contextmanager

@@ -30,8 +30,8 @@ class State:
 
     `measures_on` lists what may bar an object (restrictions, withdrawals, limited launches), `eased_by`,
     `amended_by`, `extended_by` and `implemented_by` the later events that refer to a measure, `built_on` the launches
-    that named a part. It is changed in place
-    by `evolve` alone: copying it for each of a million events would cost more than everything else together.
+    that named a part, `named` the events that give a new thing its name. It is changed in place by `evolve` alone:
+    copying it for each of a million events would cost more than everything else together.
     """
 
     world: dict[str, World] = field(default_factory=dict)
@@ -46,6 +46,7 @@ class State:
     extended_by: Index = field(default_factory=dict)
     implemented_by: Index = field(default_factory=dict)
     built_on: Index = field(default_factory=dict)
+    named: Index = field(default_factory=dict)
 
     def is_confirmed(self, event: World) -> bool:
         """Whether the event was accepted as confirmed or has been confirmed since."""
@@ -103,6 +104,11 @@ def _drop(state: State, event_id: str) -> None:
 
 def _entries(state: State, event: World) -> list[tuple[Index, str]]:
     """Under which keys of which indexes an event is to be found."""
+    named = [(state.named, ref) for ref in event.names]
+    return named + _bearing(state, event)
+
+
+def _bearing(state: State, event: World) -> list[tuple[Index, str]]:
     match event:
         case Restricted():
             entries = [(state.measures_on, target) for target in dict.fromkeys(event.targets)]

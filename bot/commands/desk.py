@@ -8,6 +8,7 @@ from bot.render.stale import Health
 from bot.render.view import View
 from bot.render.why import Trace, Try
 from events.catalog import Catalog
+from events.growth import grown
 from events.roll import Subscriber
 from events.vocabulary import WORLD_TYPES
 from store import query, subscribers, told
@@ -36,6 +37,7 @@ class Desk:
     ) -> None:
         self.live = live
         self.catalog = catalog
+        self._bundled = catalog
         self.health = health
         self.now = now
         self._new_id = new_id
@@ -56,6 +58,7 @@ class Desk:
         contact = subscribers.contact(self.live.database, who) if who else None
         with self.live.reading() as memory:
             known = memory.roll.subscribers.get(who) if who else None
+            self.catalog = grown(self._bundled, memory.state)
             yield View(
                 state=memory.state,
                 subscriber=known or Subscriber(id=who or ""),

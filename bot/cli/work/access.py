@@ -60,7 +60,7 @@ def answer(question: Question, *, as_json: bool) -> None:
     chosen = settings()
     specs = sources_of(chosen)
     with opened(chosen, now) as record:
-        catalog = record.catalog
+        catalog = record.known()
         ref = one_ref(question.name, catalog)
         profile = Profile(country=country_of(question.country, catalog), facts=facts)
         _check_surface(question.surface, record)

@@ -10,6 +10,7 @@ from events.acceptance import Accepted, Corroborates, Known, Waits, accept
 from events.access import evolve
 from events.document import Document
 from events.finding import Finding
+from events.growth import grown
 from events.identity import finding_id
 from events.reading import read
 from events.sources import kinds
@@ -53,6 +54,7 @@ class Rehearsal:
 
     def _take_in(self, found: Checked, now: datetime) -> Recorded:
         recorded = Recorded()
+        catalog = grown(self._record.catalog, self.state)
         new = {document.hash for document in documents.unread(self._record.database, found.documents)} - self._met
         for document in found.documents:
             if document.hash not in new:
@@ -61,12 +63,12 @@ class Rehearsal:
             new.discard(document.hash)
             self._met.add(document.hash)
             recorded.documents.append(document.hash)
-            for finding in read(document, self._record.catalog).findings:
+            for finding in read(document, catalog).findings:
                 self._accept(finding, document, recorded, now)
         return recorded
 
     def _accept(self, finding: Finding, document: Document, recorded: Recorded, now: datetime) -> None:
-        match accept(finding, document, self.state, self._record.catalog, now):
+        match accept(finding, document, self.state, grown(self._record.catalog, self.state), now):
             case Accepted(event):
                 if entry(self._record.database, event.id) is not None:
                     recorded.known.append(event.id)

@@ -18,7 +18,7 @@ def answer(names: tuple[str, ...], *, since: str | None, until: str | None, kind
     if kind is not None and kind not in KINDS:
         raise UsageError(f"--kind {kind}: use one of {', '.join(KINDS)}{hint_for(kind, KINDS)}")
     with opened(settings(), clock.now()) as record:
-        catalog = record.catalog
+        catalog = record.known()
         wanted = {one_ref(name, catalog) for name in names}
         with record.live.reading() as memory:
             state = memory.state

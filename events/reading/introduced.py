@@ -102,6 +102,21 @@ def _capitalised(page: Page, sentence: Sentence, *, heralded: bool) -> Iterator[
             yield named(page, page.quote(start, m.end()), provider, start, m.end())
 
 
+def by_shape(page: Page, sentence: Sentence) -> Iterator[Named]:
+    """In a sentence that is known to launch a model: capitalised names with a number, or names in quotation marks."""
+    for m in NAME.finditer(page.text.cased, sentence.start, sentence.end):
+        start = m.start() + _verb_at(page, m.group())
+        name = page.text.cased[start : m.end()]
+        if start < m.end() and re.search(r"\d", name) and _new_name(page, start, m.end()):
+            provider = maker_near(page, sentence.start, start)
+            if provider:
+                yield named(page, page.quote(start, m.end()), provider, start, m.end())
+    for m in _QUOTED.finditer(page.text.folded, sentence.start, sentence.end):
+        provider = maker_near(page, sentence.start, m.start())
+        if len(m.group(1).split()) <= 4 and not page.names(m.start(1), m.end(1)) and provider:
+            yield named(page, page.quote(m.start(1), m.end(1)), provider, m.start(1), m.end(1))
+
+
 def _verb_at(page: Page, name: str) -> int:
     """How many letters at the start of a capitalised run are the verb of the sentence ("Released Veo 3.1")."""
     first = re.match(r"(\w+) ", name)

@@ -243,17 +243,24 @@ def _day(page: Page, sentence: Sentence, place: int) -> Day | None:
     return min(near, key=lambda d: (d.grain == "about", abs(d.start - place)), default=None)
 
 
-def _known_for_long(page: Page, launch: Launch) -> bool:
-    """A model that the catalogue says came out months before is not launched by this text."""
-    model = page.catalog.models.get(launch.model.ref)
+def known_for_long(page: Page, named: Named, most_months: int = 3) -> bool:
+    """Whether the catalogue says that the model came out so many months before this text."""
+    model = page.catalog.models.get(named.ref)
     if model is None or not model.released_on or page.published is None:
         return False
     year, month = int(model.released_on[:4]), int(model.released_on[5:7])
-    ago = (page.published.year - year) * 12 + page.published.month - month
+    return (page.published.year - year) * 12 + page.published.month - month >= most_months
+
+
+def _known_for_long(page: Page, launch: Launch) -> bool:
+    """A model that came out months before is not launched by this text, unless its weights are opened by it."""
+    model = page.catalog.models.get(launch.model.ref)
+    if model is None:
+        return False
     if _OPENED.search(page.of(launch.sentence)) and not model.open_weights:
         return False
     dated = launch.day is not None and launch.day.grain == "day"
-    return ago >= (12 if dated else 3)
+    return known_for_long(page, launch.model, 12 if dated else 3)
 
 
 def _with_audience(page: Page, launch: Launch, all_: list[Launch]) -> Launch:

@@ -1,26 +1,28 @@
 """The reader: one document in, the findings that it states out, with every step explained."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 import msgspec
 
 from events.catalog import Catalog
 from events.document import Document
-from events.finding import Audience, Finding
-from events.reading import build
-from events.reading.actors import actor_of
+from events.finding import Finding
 from events.reading.cues import Cue, find_cues
-from events.reading.launches import Launch, find_launches
-from events.reading.measures import Act, find_acts, milestone, proposal_alone
+from events.reading.features import Told, facts, told
+from events.reading.judgement import KINDS, Judged, judge
 from events.reading.models import find_models
 from events.reading.naming import Named
 from events.reading.page import Page, open_page
+from events.reading.rules import ruled
 from events.reading.scope import in_scope
 from events.reading.setting import doubtful, genre
 from events.reading.stated import stated
 from events.reading.structured import with_structure
-from events.reading.withdrawals import Retired, find_withdrawals
+from events.reading.supposed import supposed
+from events.terms import Kind
+
+LEAST_LIKELY = 0.4
+"""From this probability on, a kind of act counts as stated; by the figures of `make learn` about where F1 is best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,148 +38,55 @@ def read(document: Document, catalog: Catalog) -> Reading:
 
     What a structured source states in rows is taken from them, and its prose is not read.
     """
-    told = stated(document, catalog)
-    if told is not None:
-        return Reading(told, (("stated", tuple(f"{f.kind} {', '.join(f.targets)}" for f in told)),))
+    said = stated(document, catalog)
+    if said is not None:
+        return Reading(said, (("stated", tuple(f"{f.kind} {', '.join(f.targets)}" for f in said)),))
     page = open_page(document, catalog)
     findings = tuple(with_structure(page, f) for f in _findings(page))
     page.say("findings", *(f"{f.kind} {', '.join(f.targets)} ({f.confidence})" for f in findings))
     return Reading(findings, tuple((name, tuple(lines)) for name, lines in page.notes))
 
 
+def signs(document: Document, catalog: Catalog) -> tuple[frozenset[str], dict[Kind, float]]:
+    """What the judgement of a document rests on: its features, and how sure the rules are of the kinds they find."""
+    page = open_page(document, catalog)
+    models, cues = find_models(page), find_cues(page)
+    found = _by_rules(ruled(page, models, cues))
+    sentences, whole = _signs(page, models, cues)
+    return whole.union(*(t.features for t in sentences)), found
+
+
+def _by_rules(found: list[Finding]) -> dict[Kind, float]:
+    return {kind: max(f.confidence for f in found if f.kind == kind) for kind in {f.kind for f in found}}
+
+
+def _signs(page: Page, models: tuple[Named, ...], cues: tuple[Cue, ...]) -> tuple[tuple[Told, ...], frozenset[str]]:
+    whole = facts(page, genre(page), doubtful(page), in_scope=in_scope(page))
+    return told(page, models, cues), whole
+
+
 def _findings(page: Page) -> list[Finding]:
-    kind = genre(page)
-    if kind:
-        page.say("genre", f"{kind}: it states no act of its own")
-        return []
-    if not in_scope(page):
-        page.say("scope", "not about access to AI models, services or their hardware")
-        return []
-    models = find_models(page)
-    cues = find_cues(page)
-    word = doubtful(page)
-    if word and not _told(page, cues, models):
-        page.say("genre", f"perhaps no news ({word}), and nobody is said to act")
-        return []
-    retired = find_withdrawals(page, models)
-    launches = _beside(page, find_launches(page, cues, models), retired)
-    taken = frozenset(x.sentence.index for x in launches) if launches else frozenset()
-    acts = find_acts(page, cues, taken) if not retired else ()
-    if any(x.sentence in page.lead for x in launches):
-        acts = tuple(a for a in acts if not _part_of_launch(a, launches, models))
-    found = [*_measures(page, acts, models), *_withdrawals(page, retired, models)]
-    if _launches_count(page, launches, acts):
-        found += _launches(page, launches, models)
-    if not found:
-        found = _quiet(page, models)
-    return found
+    """What the rules find and the judgement bears out, and what it finds likely though no rule did."""
+    models, cues = find_models(page), find_cues(page)
+    found = ruled(page, models, cues)
+    judged = judge(*_signs(page, models, cues), _by_rules(found))
+    _tell(page, judged)
+    kept = [_sure(f, judged) for f in found if judged.likely[f.kind] >= LEAST_LIKELY]
+    missed = [k for k in KINDS if judged.likely[k] >= LEAST_LIKELY and all(f.kind != k for f in found)]
+    more = [f for k in missed for f in supposed(page, k, judged, models, cues)]
+    return kept + [_sure(f, judged) for f in more]
 
 
-def _told(page: Page, cues: tuple[Cue, ...], models: tuple[Named, ...]) -> bool:
-    """Whether the first sentences say that somebody bars, frees, retires or launches something."""
-    first = [s for s in page.lead if s.form != "title"]
-    barred = any(not c.setting and c.sentence in first and c.weight >= 1.0 for c in cues)
-    actors = any(page.within(s, "issuer", "provider", "jurisdiction") for s in first)
-    words = (page.words.launch, page.words.withdraw)
-    new = any(w.search(page.text.folded, s.start, s.end) for w in words for s in first)
-    named = any(s.start <= m.start < s.end for s in first for m in models)
-    return (barred and actors) or (new and named)
+def _sure(finding: Finding, judged: Judged) -> Finding:
+    """The probability of its kind is the confidence; no text is ever believed wholly, or wholly disbelieved."""
+    return msgspec.structs.replace(finding, confidence=round(max(0.02, min(0.98, judged.likely[finding.kind])), 2))
 
 
-def _beside(page: Page, launches: tuple[Launch, ...], retired: tuple[Retired, ...]) -> tuple[Launch, ...]:
-    """In a notice of retirement a model is launched only where its first sentences say so, of a model that stays."""
-    if not retired:
-        return launches
-    gone = {r.model.ref for r in retired}
-    first = [s for s in page.lead if s.form != "title"][:2]
-    return tuple(x for x in launches if x.model.ref not in gone and x.sentence in first)
-
-
-def _part_of_launch(act: Act, launches: tuple[Launch, ...], models: tuple[Named, ...]) -> bool:
-    """Letting some people use a new model is part of its launch, not a relaxation."""
-    if act.kind != "relaxation":
-        return False
-    new = {x.model.ref for x in launches}
-    named = {m.ref for c in act.cues for m in models if c.sentence.start <= m.start < c.sentence.end}
-    return not named or bool(named & new)
-
-
-def _launches_count(page: Page, launches: tuple[Launch, ...], acts: tuple[Act, ...]) -> bool:
-    """Beside an act of access, a launch counts only where the lead tells it."""
-    return bool(launches) and (not acts or any(x.sentence in page.lead for x in launches))
-
-
-def _measures(page: Page, acts: tuple[Act, ...], models: tuple[Named, ...]) -> list[Finding]:
-    authority = next((a for a in acts if a.actor is None or not a.actor.provider), None)
-    return [
-        build.measure(
-            page,
-            act,
-            models,
-            authority if act.actor is not None and act.actor.provider else None,
-            at_once=act is authority and any(a.actor is not None and a.actor.provider for a in acts),
-        )
-        for act in acts
-    ]
-
-
-def _withdrawals(page: Page, retired: tuple[Retired, ...], models: tuple[Named, ...]) -> list[Finding]:
-    """One finding for each provider and day; a platform that drops others' models does so in one act of its own."""
-    host = page.home or _platform(page)
-    if any(r.model.ref.split("/")[0] == host for r in retired):
-        host = ""
-
-    def day(one: Retired) -> str:
-        return f"{host or one.model.ref.split('/')[0]} {one.off_on}"
-
-    return [
-        build.withdrawal(page, list(group), models, host) for _, group in groupby(sorted(retired, key=day), key=day)
-    ]
-
-
-def _platform(page: Page) -> str:
-    """The platform that a title names first."""
-    named = next(iter(page.within(page.title, "provider", "model")), None) if page.title else None
-    known = page.catalog.providers.get(named.ref) if named else None
-    return known.id if known is not None and known.kind == "platform" else ""
-
-
-def _launches(page: Page, launches: tuple[Launch, ...], models: tuple[Named, ...]) -> list[Finding]:
-    """One finding for each provider and audience."""
-    groups: dict[tuple[str, bool], list[Launch]] = {}
-    for one in launches:
-        groups.setdefault((one.model.ref.split("/")[0], one.limited is not None), []).append(one)
-    return [build.launch(page, group, launches, models) for group in groups.values()]
-
-
-def _quiet(page: Page, models: tuple[Named, ...]) -> list[Finding]:
-    """Drafts that no cue betrays, and the days on which earlier decisions begin to apply."""
-    draft = proposal_alone(page)
-    if draft is not None:
-        cue = _cue_at(page, draft)
-        if cue is not None:
-            act = Act("proposal", "tighten", (cue,), actor_of(page, cue), 2.0, False, draft)
-            return [build.measure(page, act, models, None)]
-    start = milestone(page)
-    if start is not None:
-        cue = _cue_at(page, start)
-        if cue is not None:
-            act = Act("milestone", "tighten", (cue,), actor_of(page, cue), 2.2, False, start)
-            return [_plain(build.measure(page, act, models, None))]
-    return []
-
-
-def _cue_at(page: Page, span: tuple[int, int]) -> Cue | None:
-    sentence = page.sentence_at(span[0])
-    return Cue("tighten", span[0], span[1], sentence, "said") if sentence else None
-
-
-def _plain(finding: Finding) -> Finding:
-    """A milestone has no direction and bars nobody by itself."""
-    fields = {name: getattr(finding, name) for name in finding.__struct_fields__}
-    day = finding.effective_on or finding.happened_on
-    proofs = finding.evidence
-    if finding.effective_on is None:
-        proofs += tuple(msgspec.structs.replace(e, field="effective_on") for e in proofs if e.field == "happened_on")
-    fields |= {"direction": None, "audience": Audience(), "effective_on": day, "evidence": proofs}
-    return Finding(**fields)
+def _tell(page: Page, judged: Judged) -> None:
+    page.say(
+        "judgement",
+        *(
+            f"{kind} {judged.likely[kind]:.2f}: {'; '.join(judged.reasons[kind])}"
+            for kind in sorted(KINDS, key=lambda k: -judged.likely[k])
+        ),
+    )

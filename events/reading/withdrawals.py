@@ -54,6 +54,24 @@ def find_withdrawals(page: Page, models: tuple[Named, ...]) -> tuple[Retired, ..
     return tuple(found)
 
 
+def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence]) -> tuple[Retired, ...]:
+    """What goes by these sentences, which are taken to say that something does; a service or maker where no model."""
+    if not sentences:
+        return ()
+    proof = (sentences[0].start, sentences[0].end)
+    found = _from_rows(page, models, proof) or _from_prose(page, models, proof, sentences)
+    return tuple(found or _whole_service(page, proof, sentences))
+
+
+def _whole_service(page: Page, proof: tuple[int, int], sentences: list[Sentence]) -> list[Retired]:
+    named = next((m for s in [*sentences, *page.lead] for m in page.within(s, "provider")), None)
+    if named is None:
+        return []
+    times = times_of(page, [*sentences, *page.lead])
+    whole = Named(named.ref, page.quote(named.start, named.end), named.start, named.end)
+    return [Retired(whole, proof, times.effective_on, times.effective, times.happened_on, times.happened)]
+
+
 _LEAVES = re.compile(r"market|quit|leav|exit|pull|withdr|退出|撤退|철수|تنسحب|انسحبت|se retir|quitt|zieht sich")
 
 
@@ -126,9 +144,11 @@ def _cells(page: Page, row: Sentence) -> list[tuple[int, int]]:
     return [(a + 1, b) for a, b in pairwise(bars)]
 
 
-def _from_prose(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -> list[Retired]:
+def _from_prose(
+    page: Page, models: tuple[Named, ...], proof: tuple[int, int], given: list[Sentence] | None = None
+) -> list[Retired]:
     text = page.text.folded
-    said = [s for s in page.sentences if page.words.withdraw.search(text, s.start, s.end)]
+    said = given or [s for s in page.sentences if page.words.withdraw.search(text, s.start, s.end)]
     listed = [s for s in page.sentences if s.form == "bullet" and said and s.index > said[0].index]
     title = [s for s in said if s.form == "title"]
     sentences = [s for s in said if s not in title and not page.words.denied.search(text, s.start, s.end)]

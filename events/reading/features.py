@@ -3,15 +3,18 @@
 "Italy blocks DeepSeek from Thursday" is read as "§j blocks §m from §d", so that what was learnt of one country and one
 model holds of every other. A feature's first letter says where it stands: `t` in the title, `l` in the first two
 sentences, `a` anywhere, `s` for a fact of the whole text. After it come words as they are, or `w:` and a sort of word
-that the lists of `words` know (so that one language learns from the others), `k:` and a sort of name, `p:` and two of
-them in one sentence, `c:` and what the cues made of it, `f:` and the form of the sentence.
+that the lists of `words` know (so that one language learns from the others), `k:` and a sort of name, `x:` and a
+concept of the lexicon, `p:` and two of these in one sentence, `c:` and what the cues made of it, `f:` and the form of
+the sentence.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from events.reading.concepts import find_concepts
 from events.reading.cues import Cue
 from events.reading.naming import Named
 from events.reading.page import Page
@@ -70,17 +73,30 @@ class Told:
 def told(page: Page, models: tuple[Named, ...], cues: tuple[Cue, ...]) -> tuple[Told, ...]:
     """The sentences of a text with their features, in order."""
     first = {s.index for s in list(page.prose())[:2]}
-    by_sentence: dict[int, set[str]] = {}
+    concepts = _by_sentence(page)
+    by_cue: dict[int, set[str]] = {}
     for cue in cues:
-        by_sentence.setdefault(cue.sentence.index, set()).add(f"c:{cue.direction}:{_told_how(cue)}")
+        by_cue.setdefault(cue.sentence.index, set()).add(f"c:{cue.direction}:{_told_how(cue)}")
     found = []
     for sentence in page.sentences:
-        sorts = sorted({*_sorts_of_words(page, sentence), *(f"k:{m.kind}" for m in page.within(sentence))})
-        words = {*_grams(page, sentence, models), *sorts, *by_sentence.get(sentence.index, ()), f"f:{sentence.form}"}
-        words |= {f"p:{one}+{other}" for one, other in combinations(sorts, 2)}
+        meant = sorted({*(f"k:{m.kind}" for m in page.within(sentence)), *concepts.get(sentence.index, ())})
+        words = {*_grams(page, sentence, models), *_sorts_of_words(page, sentence), *meant, f"f:{sentence.form}"}
+        words |= by_cue.get(sentence.index, set())
+        words |= {f"p:{one}+{other}" for one, other in combinations(meant, 2)}
         zones = "at" if sentence.form == "title" else "al" if sentence.index in first else "a"
         found.append(Told(sentence, frozenset(zone + word for zone in zones for word in words)))
     return tuple(found)
+
+
+def _by_sentence(page: Page) -> dict[int, set[str]]:
+    """The concepts of each sentence."""
+    starts = [s.start for s in page.sentences]
+    found: dict[int, set[str]] = {}
+    for concept in find_concepts(page.text.folded, page.language):
+        place = bisect_right(starts, concept.start) - 1
+        if place >= 0 and concept.end <= page.sentences[place].end:
+            found.setdefault(page.sentences[place].index, set()).add(f"x:{concept.name}")
+    return found
 
 
 def facts(page: Page, genre: str, doubt: str, *, in_scope: bool) -> frozenset[str]:

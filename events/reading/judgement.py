@@ -25,8 +25,8 @@ _TOP = 6
 class Weights:
     """`of` maps a feature to what it weighs for each kind; `share` to its part of a text's length.
 
-    `base` is the score of a kind before anything is read; `found` what it is worth that the rules are sure of that kind,
-    and `scale` and `shift` turn a score into a probability (Platt scaling on documents that were not learnt from).
+    There is one weight a kind, in the order of `KINDS`, and one for no act. `base` are the scores before anything is read; `scale` and `shift` turn the odds of a kind against the rest into a probability (Platt scaling on documents
+    that were not learnt from), to which `found` adds what it is worth that the rules are sure of that kind.
     """
 
     of: dict[str, tuple[float, ...]]
@@ -69,15 +69,21 @@ def judge(sentences: tuple[Told, ...], facts: frozenset[str], found: Mapping[Kin
     features = facts.union(*(t.features for t in sentences))
     length = math.sqrt(sum(learnt.share.get(f, 0.0) for f in features)) or 1.0
     known = [(f, learnt.of[f]) for f in features if f in learnt.of]
+    scores = [base + sum(w[place] for _, w in known) / length for place, base in enumerate(learnt.base)]
     likely: dict[Kind, float] = {}
     reasons: dict[Kind, tuple[str, ...]] = {}
     for place, kind in enumerate(KINDS):
-        score = learnt.base[place] + sum(w[place] for _, w in known) / length
-        value = learnt.scale * score + learnt.shift[place] + learnt.found[place] * found.get(kind, 0.0)
+        rest = _log_sum([score for i, score in enumerate(scores) if i != place])
+        value = learnt.scale * (scores[place] - rest) + learnt.shift[place] + learnt.found[place] * found.get(kind, 0.0)
         likely[kind] = 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
         strongest = sorted(known, key=lambda pair: -abs(pair[1][place]))[:_TOP]
         reasons[kind] = tuple(f"{w[place] / length:+.2f} {f}" for f, w in strongest)
     return Judged(likely, {kind: _strongest(sentences, learnt, place) for place, kind in enumerate(KINDS)}, reasons)
+
+
+def _log_sum(scores: list[float]) -> float:
+    most = max(scores)
+    return most + math.log(sum(math.exp(score - most) for score in scores))
 
 
 def _strongest(sentences: tuple[Told, ...], learnt: Weights, place: int) -> tuple[Sentence, ...]:

@@ -34,7 +34,8 @@ STRENGTH = 20.0
 """Inverse of the regularisation; from 5 to 60 the figures hardly change."""
 
 LEAST_TIMES = 2
-MOST_FEATURES = 20_000
+MOST_FEATURES = 30_000
+NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,14 @@ class Model:
             known = [place[f] for f in sample.features if f in place]
             length = float(np.sqrt(np.sum(self.share[known] ** 2))) or 1.0
             made[row] += self.weights[:, known].sum(axis=1) / length
-        return made
+        return log_odds(made)
+
+
+def log_odds(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Of each kind against all the rest, from the scores of the kinds and of none (the last column)."""
+    whole = np.exp(scores - scores.max(axis=1, keepdims=True))
+    share = np.clip(whole / whole.sum(axis=1, keepdims=True), 1e-9, 1 - 1e-9)[:, :-1]
+    return np.asarray(np.log(share / (1 - share)))
 
 
 def samples(catalog: Catalog, corpus: Path) -> list[Sample]:
@@ -84,7 +92,7 @@ def _sample(catalog: Catalog, author: str, document: Document, events: Sequence[
 
 
 def learn(train: Sequence[Sample]) -> Model:
-    """One regularised logistic regression a kind, over features that occur at least twice, weighted by rarity."""
+    """A regularised softmax over the kinds and none, of features that occur at least twice, weighted by rarity."""
     vectorizer = DictVectorizer(dtype=np.float64)
     matrix = vectorizer.fit_transform([dict.fromkeys(s.features, 1.0) for s in train])
     times = np.asarray((matrix > 0).sum(axis=0)).ravel()
@@ -92,14 +100,13 @@ def learn(train: Sequence[Sample]) -> Model:
     share = np.log(len(train) / times[kept])
     names = [str(n) for n in np.asarray(vectorizer.get_feature_names_out())[kept]]
     scaled = normalize(csr_matrix(matrix[:, kept].multiply(share)))
-    weights, base = [], []
-    for kind in KINDS:
-        wanted = [kind in s.kinds for s in train]
-        one = LogisticRegression(C=STRENGTH, solver="liblinear", class_weight="balanced", max_iter=500, random_state=1)
-        one.fit(scaled, wanted)
-        weights.append(one.coef_[0] * share)
-        base.append(one.intercept_[0])
-    return _lean(Model(names=names, share=share, weights=np.array(weights), base=np.array(base)))
+    # A document of two kinds counts once for each of them.
+    rows = [(i, kind) for i, sample in enumerate(train) for kind in (sorted(sample.kinds) or [NONE])]
+    one = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1000, random_state=1)
+    one.fit(scaled[[i for i, _ in rows]], [kind for _, kind in rows])
+    order = [list(one.classes_).index(kind) for kind in (*KINDS, NONE)]
+    weights, base = one.coef_[order] * share, one.intercept_[order]
+    return _lean(Model(names=names, share=share, weights=weights, base=base))
 
 
 def _lean(model: Model) -> Model:
@@ -162,7 +169,8 @@ def show(likely: NDArray[np.float64], right: NDArray[np.float64]) -> None:
         alarms = float((said.sum(axis=1)[irrelevant] > 0).mean())
         precision, recall = hits / max(1.0, float(said.sum())), hits / float(right.sum())
         print(
-            f"  bar {bar:.2f}: F1 {_f1(said, right):.3f}  precision {precision:.2f}  recall {recall:.2f}  alarms {alarms:.3f}"
+            f"  bar {bar:.2f}: F1 {_f1(said, right):.3f}  precision {precision:.2f}  recall {recall:.2f}  "
+            f"alarms {alarms:.3f}"
         )
     for place, kind in enumerate(KINDS):
         print(f"  {kind:<12} F1 {_f1((likely[:, place] >= LEAST_LIKELY).astype(float), right[:, place]):.3f}")

@@ -20,7 +20,7 @@ _CAPITALS = {
     "بكين": "CN",
 }
 _PASSIVE_BY = re.compile(r"(?<![a-z])(?:by|from|par|von|durch|vom)(?: the)? $")
-_AGENCY = re.compile(
+AGENCY = re.compile(
     r"(?<![a-z])(?:regulators?|ministry|ministr\w+|authorit\w+|watchdog|commission\w*|cabinet|government|agency|"
     r"court|judge|customs|administration|officials|council|parliament|police|senators?|senate|lawmakers?|"
     r"congress\w*|house (?:panel|committee|of)"
@@ -65,10 +65,10 @@ def actor_of(page: Page, cue: Cue) -> Actor | None:
         if _PASSIVE_BY.search(page.text.folded[max(0, m.start - 10) : m.start])
     ]
     if by:
-        return _as_actor(page, by[0])
+        return as_actor(page, by[0])
     inside = [m for m in page.within(sentence, "issuer") if m not in before]
     if inside:
-        return _as_actor(page, inside[0])
+        return as_actor(page, inside[0])
     guess = _elsewhere(page, cue)
     return replace(guess, guessed=True) if guess else None
 
@@ -101,7 +101,7 @@ def _switching(page: Page, cue: Cue) -> Actor | None:
     """Who switched a service off: the provider named in that sentence, or the company it goes on about."""
     makers = [m for m in page.within(cue.sentence, "provider") if not _is_told_before(page, m, cue)]
     if makers:
-        return _as_actor(page, min(makers, key=lambda m: abs(m.start - cue.start)))
+        return as_actor(page, min(makers, key=lambda m: abs(m.start - cue.start)))
     company = _COMPANY.search(page.text.folded, cue.sentence.start, cue.end)
     models = [m for m in page.mentions if m.kind == "model"]
     if company and models and not page.within(cue.sentence, "issuer"):
@@ -135,13 +135,13 @@ def _subject(page: Page, before: list[Mention], cue: Cue) -> Actor | None:
         country = _SIGNS[sign.group("sign")]
         return Actor(body_of(page, country), country, False, (cue.sentence.start, cue.sentence.start + 1), True)
     if makers and (body := _permitted(page, makers[0], cue)) is not None:
-        return _as_actor(page, body)
+        return as_actor(page, body)
     if makers and (not bodies or makers[0].start < bodies[0].start) and _leads(page, makers[0], cue):
-        return _as_actor(page, makers[0])
+        return as_actor(page, makers[0])
     if bodies:
-        return _as_actor(page, _most_exact(page, bodies))
+        return as_actor(page, most_exact(page, bodies))
     if places:
-        return _as_actor(page, places[0])
+        return as_actor(page, places[0])
     judge = _JUDGE.search(page.text.folded, cue.sentence.start, cue.start)
     if judge and not makers and "us-courts" in page.catalog.issuers and page.language == "en":
         return Actor("us-courts", "US", False, judge.span())
@@ -152,13 +152,13 @@ def _subject(page: Page, before: list[Mention], cue: Cue) -> Actor | None:
     said = [m for m in page.within(cue.sentence, "provider") if m.ref in owners and m.start >= cue.start]
     back = page.words.back.search(page.text.folded, cue.sentence.start, cue.sentence.end)
     if said and back:
-        return _as_actor(page, said[0])
+        return as_actor(page, said[0])
     if back and models and cue.why == "freed" and cue.sentence.form != "title" and len(owners) == 1:
-        return _as_actor(page, models[0])
+        return as_actor(page, models[0])
     return None
 
 
-def _most_exact(page: Page, bodies: list[Mention]) -> Mention:
+def most_exact(page: Page, bodies: list[Mention]) -> Mention:
     """Of a department and its bureau named side by side, the bureau."""
     for body in bodies:
         parents = {page.catalog.issuers[body.ref].parent, _grand(page, body.ref)}
@@ -199,10 +199,10 @@ def _is_told(page: Page, maker: Mention, cue: Cue) -> bool:
 def _leads(page: Page, maker: Mention, cue: Cue) -> bool:
     between = page.text.folded[maker.end : cue.start]
     if re.match(r"['’]s? (?!said|says)", between) or re.match(r"['’]s? ", between):
-        return bool(_AGENCY.search(between) is None and len(between) < 60)
+        return bool(AGENCY.search(between) is None and len(between) < 60)
     if page.names(maker.end, cue.start, "issuer"):
         return False
-    return _AGENCY.search(between) is None
+    return AGENCY.search(between) is None
 
 
 _GETS = re.compile(
@@ -229,7 +229,7 @@ def _acts(page: Page, place: Mention, cue: Cue) -> bool:
     if place.sense == "demonym" or re.match(
         r"(?:'s|’s)? (?:\w+ ){0,2}?(?:regulator|ministry|authorit|government|watchdog|customs|agency|court)", after
     ):
-        return bool(_AGENCY.search(after))
+        return bool(AGENCY.search(after))
     begin = max(
         page.text.folded.rfind(mark, cue.sentence.start, place.start) for mark in (",", ":", ";", "、", "，", "。")
     )
@@ -237,7 +237,7 @@ def _acts(page: Page, place: Mention, cue: Cue) -> bool:
     return lead <= 10 and not re.match(r",? (?:and|or|und|et|oder|ou) |, [A-Za-z]+(?:,| and| or)", after)
 
 
-def _as_actor(page: Page, mention: Mention) -> Actor:
+def as_actor(page: Page, mention: Mention) -> Actor:
     span = (mention.start, mention.end)
     catalog = page.catalog
     if mention.kind in ("provider", "model"):
@@ -265,7 +265,7 @@ def special_body(page: Page, country: str, words: str) -> str:
         for pattern, ref in _CHAMBERS:
             if pattern.search(words) and ref in page.catalog.issuers:
                 return ref
-    if (_PRIVACY.search(words) and _AGENCY.search(words)) or (
+    if (_PRIVACY.search(words) and AGENCY.search(words)) or (
         re.search(r"autorit|authorit|هيئه", page.text.folded) and _PRIVACY.search(words)
     ):
         for issuer in page.catalog.issuers.values():
@@ -292,14 +292,14 @@ def _elsewhere(page: Page, cue: Cue) -> Actor | None:
     for sentence in (*page.lead, *page.sentences[max(0, cue.sentence.index - 2) : cue.sentence.index]):
         bodies = page.within(sentence, "issuer")
         if bodies:
-            return _as_actor(page, _most_exact(page, list(bodies)))
+            return as_actor(page, most_exact(page, list(bodies)))
     for sentence in page.lead:
         for place in page.within(sentence, "jurisdiction"):
             after = page.text.folded[place.end : place.end + 40]
-            if (place.sense == "demonym" and _AGENCY.search(after)) or (
+            if (place.sense == "demonym" and AGENCY.search(after)) or (
                 place.sense != "demonym" and sentence.form == "title" and place.start == sentence.start
             ):
-                return _as_actor(page, place)
+                return as_actor(page, place)
     if re.search(r"federal register|federalregister", page.document.source + page.document.url, re.IGNORECASE):
         return Actor("us-bis" if "bis" in page.text.folded else "us-gov", "US")
     capital = next((w for w in _CAPITALS if re.search(rf"(?<![a-z]){w}", page.text.folded[:600])), "")
@@ -309,16 +309,16 @@ def _elsewhere(page: Page, cue: Cue) -> Actor | None:
         return Actor(body_of(page, country), country, False, (at, at + len(capital)))
     first = next(iter(page.names(0, len(page.text.folded), "issuer")), None)
     if first is not None:
-        return _as_actor(page, first)
+        return as_actor(page, first)
     demonym = next(
-        (m for m in page.mentions if m.kind == "jurisdiction" and _AGENCY.search(page.text.folded[m.end : m.end + 40])),
+        (m for m in page.mentions if m.kind == "jurisdiction" and AGENCY.search(page.text.folded[m.end : m.end + 40])),
         None,
     )
     if demonym is not None:
-        return _as_actor(page, demonym)
+        return as_actor(page, demonym)
     where = next((m for s in page.lead for m in page.within(s, "jurisdiction") if m.sense != "demonym"), None)
     if where is not None and cue.direction == "tighten" and _about_chips(page, cue):
-        return _as_actor(page, where)
+        return as_actor(page, where)
     provider = main_provider(page)
     if provider:
         return Actor(provider, page.catalog.jurisdiction_of(provider) or "", True)

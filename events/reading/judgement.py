@@ -25,7 +25,8 @@ _TOP = 6
 class Weights:
     """`of` maps a feature to what it weighs for each kind; `share` to its part of a text's length.
 
-    There is one weight a kind, in the order of `KINDS`, and one for no act. `base` are the scores before anything is read; `scale` and `shift` turn the odds of a kind against the rest into a probability (Platt scaling on documents
+    There is one weight a kind, in the order of `KINDS`, and one for no act. `base` are the scores before anything is
+    read; `scale` and `shift` turn the odds of a kind against the rest into a probability (Platt scaling on documents
     that were not learnt from), to which `found` adds what it is worth that the rules are sure of that kind.
     """
 

@@ -8,6 +8,7 @@ from events.reading.cues import Cue
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.reading.setting import JUST_AFTER
+from events.reading.standing import standing
 from events.terms import Direction, Kind
 
 _BINDING = re.compile(
@@ -146,6 +147,8 @@ def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool) -> A
     cues = tuple(c for c, _ in by[direction])
     score = scores[direction]
     actor = _chief(page, by[direction])
+    if actor is None or (actor.guessed and not page.home):
+        actor = standing(page, list(dict.fromkeys(c.sentence for c in cues))) or actor
     proposal = _proposed(page, list(cues), actor) if cues else None
     least = _LEAST / 2 if (provider and _carried(page, cues)) or proposal is not None else _LEAST
     if score < least or not any(c.sentence in page.lead or c.sentence.index <= 6 for c in cues):

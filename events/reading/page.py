@@ -16,6 +16,7 @@ from events.reading.sentences import Sentence, split
 from events.reading.text import Text, read_text
 from events.reading.words import words_of
 from events.reading.words.shape import Patterns
+from events.terms import slug
 
 
 @dataclass(frozen=True)
@@ -79,21 +80,30 @@ class Page:
         return ((self.title,) if self.title else ()) + tuple(body)
 
 
+_FORGE = re.compile(
+    r"https?://(?:huggingface\.co/(?:datasets/|spaces/)?|github\.(?:io|com)/)(?P<org>[^/?#]+)/|https?://(?P<site>[a-z0-9-]+)\.github\.io"
+)
+_NO_ORG = frozenset({"blog", "docs", "papers", "models", "collections", "posts"})
+
+
 def home_of(url: str, catalog: Catalog) -> str:
-    """The provider that an address belongs to: its own domain, or its account on a public forge; "" where none."""
+    """The provider that an address belongs to: its account on a public forge (a slug where the catalogue lacks it), or
+    its own domain; "" where none."""
+    forge = _FORGE.match(url)
+    org = (forge.group("org") or forge.group("site") or "").lower() if forge else ""
+    if org and org not in _NO_ORG:
+        for provider in catalog.providers.values():
+            if any(
+                org == own.lower() or (forge and forge.group("site") and org.startswith(own.lower()))
+                for own in provider.hf_orgs
+                if own
+            ):
+                return provider.id
+        return slug(org) if "huggingface.co/" in url else ""
     host = re.sub(r"^https?://(?:www\.)?", "", url).split("/")[0].lower()
-    for provider in catalog.providers.values():
-        if any(host == d or host.endswith("." + d) for d in provider.domains):
-            return provider.id
-    path = re.search(r"huggingface\.co/([^/]+)/|github\.(?:io|com)/([^/]+)/", url)
-    if path:
-        org = (path.group(1) or path.group(2)).lower()
-        return next((p.id for p in catalog.providers.values() if org in (o.lower() for o in p.hf_orgs)), "")
-    name = re.match(r"https?://([a-z0-9-]+)\.github\.io", url)
-    if name:
-        owners = ((p.id, tuple(o.lower() for o in p.hf_orgs if o)) for p in catalog.providers.values())
-        return next((owner for owner, orgs in owners if orgs and name.group(1).startswith(orgs)), "")
-    return ""
+    return next(
+        (p.id for p in catalog.providers.values() if any(host == d or host.endswith("." + d) for d in p.domains)), ""
+    )
 
 
 def open_page(document: Document, catalog: Catalog) -> Page:

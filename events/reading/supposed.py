@@ -14,6 +14,7 @@ from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.rules import milestone_of, withdrawals_of
 from events.reading.sentences import Sentence
+from events.reading.standing import standing
 from events.reading.withdrawals import retired_in
 from events.terms import Direction, Kind
 
@@ -31,8 +32,9 @@ def supposed(page: Page, kind: Kind, judged: Judged, models: tuple[Named, ...], 
         return withdrawals_of(page, retired_in(page, models, best), models)
     way = _way(kind, judged)
     act = Act(kind, way, tuple(_cue(s, way, cues) for s in best), None, 2.0)
-    actors = [a for a in (actor_of(page, c) for c in act.cues) if a is not None]
-    named = next((a for a in actors if not a.guessed), actors[0] if actors else None)
+    actors = [a for a in (actor_of(page, c) for c in act.cues) if a is not None and not a.guessed]
+    told = actors[0] if actors else None
+    named = told if told is not None and (not told.provider or page.home) else standing(page, best) or told
     act = Act(kind, way, act.cues, named, 2.0, False, (best[0].start, best[0].end))
     made = build.measure(page, act, models, None)
     return [milestone_of(made) if kind == "milestone" else made]

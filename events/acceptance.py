@@ -12,6 +12,7 @@ from rapidfuzz.utils import default_process
 
 from events.access import State
 from events.catalog import Catalog
+from events.disputes import contradictions
 from events.document import Document
 from events.finding import Finding
 from events.identity import event_id, finding_id
@@ -22,6 +23,7 @@ from events.terms import is_ref, provider_of, ref_kind
 from events.verdict import objects_of
 from events.vocabulary import (
     Corroborated,
+    Disputed,
     Launched,
     MilestoneReached,
     Proposed,
@@ -49,6 +51,9 @@ English and 89 in Chinese, separate accounts 44 and 13."""
 
 _ACTS_OF_A_DOCUMENT = 20
 
+RETOLD_DAYS = 400
+"""So long after it an account without a day of its own is taken to tell a known act once more."""
+
 SAME_ACT_DAYS = 4
 """Two accounts of one act may date it so far apart (time zones, letter and publication, days of the week)."""
 
@@ -60,10 +65,11 @@ class Accepted(NamedTuple):
 
 
 class Corroborates(NamedTuple):
-    """The act is known; this document is one more account of it, to be kept with the event."""
+    """The act is known; this document is one more account of it, to be kept with the event, and with what it denies."""
 
     event_id: str
     note: Corroborated
+    disputes: tuple[Disputed, ...] = ()
 
 
 class Known(NamedTuple):
@@ -110,10 +116,11 @@ def accept(
     if known is not None and (more := _more(finding, happened_on, known, state, catalog)):
         finding = msgspec.structs.replace(finding, targets=more)
         known = None
+    known = known or retold(finding, happened_on, state, catalog)
     if known is not None:
         if _doubt(finding, document):  # what would not make an event does not confirm one either
             return Known(known.id)
-        return _corroboration(known, source, document, state, earlier, at_first_hand=not finding.reported_only)
+        return _corroboration(known, finding, source, document, state, earlier)
     for gone in state.taken_back.values():
         if kind_of(gone) == finding.kind and _same(finding, happened_on, gone, catalog):
             if any(document.hash == s.document for s in gone.sources):
@@ -138,6 +145,40 @@ def same_act(finding: Finding, happened_on: date, state: State, catalog: Catalog
         if kind_of(event) == finding.kind and _same(finding, happened_on, event, catalog):
             return event
     return None
+
+
+def retold(finding: Finding, happened_on: date, state: State, catalog: Catalog) -> World | None:
+    """The older event that an account tells once more, if it says no day of its own for it.
+
+    A model is launched once. A bar or an easing that nothing has undone since is not done anew by being told again.
+    """
+    if any(e.field == "happened_on" and e.basis != "metadata" for e in finding.evidence):
+        return None
+    for event in reversed(state.world.values()):
+        if event.happened_on > happened_on or kind_of(event) not in ("restriction", "relaxation", "launch"):
+            continue
+        if set(finding.targets) & set(event.targets) and _same_side(
+            finding.issuer, finding.jurisdiction, event, catalog
+        ):
+            if kind_of(event) != finding.kind:
+                return None if finding.kind != "launch" else _launched(finding, happened_on, state, catalog)
+            days = (happened_on - event.happened_on).days
+            again = days <= RETOLD_DAYS and set(finding.targets) <= set(event.targets)
+            return event if again and _same(finding, event.happened_on, event, catalog) else None
+    return None
+
+
+def _launched(finding: Finding, happened_on: date, state: State, catalog: Catalog) -> World | None:
+    return next(
+        (
+            event
+            for event in reversed(state.world.values())
+            if isinstance(event, Launched)
+            and event.happened_on <= happened_on
+            and _same(finding, event.happened_on, event, catalog)
+        ),
+        None,
+    )
 
 
 def _more(finding: Finding, happened_on: date, known: World, state: State, catalog: Catalog) -> tuple[str, ...]:
@@ -188,6 +229,8 @@ def _ends_alike(mine: date | None, theirs: date | None) -> bool:
 def _others(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether both say whom, and name altogether different people: Russia on Monday, Saudi Arabia on Wednesday."""
     mine, theirs = (tuple(map(check_predicate, filter(is_predicate, each))) for each in (mine, theirs))
+    if all(p.startswith("list:") for p in (*mine, *theirs)):
+        return False  # a list that is not published is called otherwise by everybody who tells of it
     return bool(mine and theirs) and "*" not in (*mine, *theirs) and not set(mine) & set(theirs)
 
 
@@ -204,7 +247,7 @@ def _same_side(issuer: str, jurisdiction: str, event: World, catalog: Catalog) -
 
 
 def _corroboration(
-    event: World, source: Source, document: Document, state: State, earlier: Earlier, *, at_first_hand: bool
+    event: World, finding: Finding, source: Source, document: Document, state: State, earlier: Earlier
 ) -> Outcome:
     told = (*event.sources, *state.corroborations.get(event.id, ()))
     copies = [s for s in told if source.document == s.document or (source.url and source.url == s.url)]
@@ -213,10 +256,13 @@ def _corroboration(
     if source.publisher and any(source.publisher == s.publisher for s in told):
         return Known(event.id)
     confirms = not state.is_confirmed(event) and (
-        (source.trust != "reported" and at_first_hand)
+        (source.trust != "reported" and not finding.reported_only)
         or all(_independent(document, source, first, earlier) for first in told)
     )
-    return Corroborates(event.id, Corroborated(event=event.id, source=source, confirms=confirms))
+    denied: tuple[Disputed, ...] = ()
+    if all(_independent(document, source, first, earlier) for first in event.sources):
+        denied = contradictions(event, finding, source, state)
+    return Corroborates(event.id, Corroborated(event=event.id, source=source, confirms=confirms), denied)
 
 
 def _independent(document: Document, source: Source, first: Source, earlier: Earlier) -> bool:

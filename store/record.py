@@ -87,9 +87,11 @@ def _accept(
             else:
                 _append(connection, memory, Draft(event=event), now)
                 recorded.events.append(event)
-        case Corroborates(event_id, note):
+        case Corroborates(event_id, note, disputes):
             new = _append(connection, memory, Draft(event=note), now).is_new
             (recorded.corroborated if new else recorded.known).append(event_id)
+            for dispute in disputes:
+                _append(connection, memory, Draft(event=dispute), now)
         case Known(event_id):
             recorded.known.append(event_id)
         case Waits(reason):

@@ -7,7 +7,7 @@ from events.acceptance import Accepted, Corroborates, Outcome, accept
 from events.access import State, evolve
 from events.catalog import load_catalog
 from events.document import Document
-from events.finding import Finding
+from events.finding import Evidence, Finding
 from events.vocabulary import Restricted
 from tests.events.june import FABLE
 
@@ -48,6 +48,11 @@ def found(kind: str = "restriction", day: int = 12, **more: Any) -> Finding:
     return Finding(**(facts | more))
 
 
+def quoting(*fields: str) -> tuple[Evidence, ...]:
+    """Proof that a document says these fields in so many words."""
+    return tuple(Evidence(field=field, basis="quote", quote="…") for field in fields)
+
+
 def take(state: State, document: Document, finding: Finding) -> Outcome:
     """Let the state take in what became of the finding."""
     assert document.observed_at is not None
@@ -55,7 +60,8 @@ def take(state: State, document: Document, finding: Finding) -> Outcome:
     if isinstance(outcome, Accepted):
         evolve(state, outcome.event)
     elif isinstance(outcome, Corroborates):
-        evolve(state, outcome.note)
+        for said in (outcome.note, *outcome.disputes):
+            evolve(state, said)
     return outcome
 
 

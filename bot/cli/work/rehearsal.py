@@ -75,8 +75,10 @@ class Rehearsal:
                 else:
                     evolve(self.state, event)
                     recorded.events.append(event)
-            case Corroborates(event_id, note):
+            case Corroborates(event_id, note, disputes):
                 evolve(self.state, note)
+                for said in disputes:
+                    evolve(self.state, said)
                 recorded.corroborated.append(event_id)
             case Known(event_id):
                 recorded.known.append(event_id)

@@ -105,11 +105,8 @@ def accept(
     is told whether two accounts are independent.
     """
     happened_on = finding.happened_on or (document.published_at or now).date()
-    known = same_act(finding, happened_on, state, catalog)
+    finding, known = _told_before(finding, happened_on, state, catalog)
     source = _source(finding, document)
-    if known is not None and (more := _more(finding, happened_on, known, state, catalog)):
-        finding = msgspec.structs.replace(finding, targets=more)
-        known = None
     if known is not None:
         if _doubt(finding, document):  # what would not make an event does not confirm one either
             return Known(known.id)
@@ -122,14 +119,57 @@ def accept(
     waits = _why_waits(finding, document, happened_on, catalog, now)
     if waits:
         return Waits(waits)
-    event = _event(finding, document, source, happened_on, state, catalog, nth)
+    found = finding_id(document.hash, finding, nth)
+    event = _event(finding, document, source, happened_on, state, catalog, found)
     if later := eased_since(event, state, catalog):
         return Waits(f"{later} eased such a bar on a later day, and was read first: say which bar it ended")
     if fault := unsound(event):
         return Waits(fault)
-    if document.published_at is not None and now - document.published_at > timedelta(days=HISTORY_DAYS):
-        event = msgspec.structs.replace(event, origin="backfill")
-    return Accepted(event)
+    return Accepted(_as_history(event) if is_history(document, now) else event)
+
+
+def publish(
+    finding: Finding,
+    found: str,
+    document: Document,
+    state: State,
+    catalog: Catalog,
+    now: datetime,
+    earlier: Earlier = _nothing_kept,
+) -> Outcome:
+    """What becomes of a finding that an editor lets in, whatever it waited for; `found` is the id it waited under, of
+    which the event's is made even where the editor put right what it says.
+
+    Waits only where the event would not be sound. It stays unconfirmed where it is only reported: an editor is no
+    second source.
+    """
+    happened_on = finding.happened_on or (document.published_at or document.observed_at or now).date()
+    finding, known = _told_before(finding, happened_on, state, catalog)
+    source = _source(finding, document)
+    if known is not None:
+        return _corroboration(known, source, document, state, earlier, at_first_hand=not finding.reported_only)
+    event = _event(finding, document, source, happened_on, state, catalog, found)
+    if fault := unsound(event):
+        return Waits(fault)
+    is_old = is_history(document, now) or (now.date() - happened_on).days > OLD_DAYS
+    return Accepted(_as_history(event) if is_old else event)
+
+
+def is_history(document: Document, now: datetime) -> bool:
+    """Whether a document is so old that what it tells is recorded as history and alerts nobody."""
+    return document.published_at is not None and now - document.published_at > timedelta(days=HISTORY_DAYS)
+
+
+def _as_history(event: World) -> World:
+    return msgspec.structs.replace(event, origin="backfill")
+
+
+def _told_before(finding: Finding, happened_on: date, state: State, catalog: Catalog) -> tuple[Finding, World | None]:
+    """The event that tells of the same act; or the finding cut down to what it takes or gives beyond that event."""
+    known = same_act(finding, happened_on, state, catalog)
+    if known is not None and (more := _more(finding, happened_on, known, state, catalog)):
+        return msgspec.structs.replace(finding, targets=more), None
+    return finding, known
 
 
 def same_act(finding: Finding, happened_on: date, state: State, catalog: Catalog) -> World | None:
@@ -267,13 +307,12 @@ def _source(finding: Finding, document: Document) -> Source:
 
 
 def _event(
-    finding: Finding, document: Document, source: Source, happened_on: date, state: State, catalog: Catalog, nth: int
+    finding: Finding, document: Document, source: Source, happened_on: date, state: State, catalog: Catalog, found: str
 ) -> World:
-    found_id = finding_id(document.hash, finding, nth)
     sure = document.trust != "reported" and not finding.reported_only
     zone = catalog.jurisdictions[finding.jurisdiction].timezone if finding.jurisdiction in catalog.jurisdictions else ""
     common: dict[str, Any] = {
-        "id": event_id(found_id),
+        "id": event_id(found),
         "title": _title(finding, document, state, catalog),
         "issuer": finding.issuer,
         "jurisdiction": finding.jurisdiction,
@@ -291,7 +330,7 @@ def _event(
         "sources": (source,),
         "confidence": "confirmed" if sure else "unconfirmed",
         "reader_confidence": round(finding.confidence, 3),
-        "finding": found_id,
+        "finding": found,
     }
     line = "provider" if finding.issuer in catalog.providers else "law"
     match finding.kind:

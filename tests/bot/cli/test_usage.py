@@ -139,9 +139,10 @@ def test_wrong_usage_ends_with_two_and_says_what_is_meant(
     assert said in done.err + done.out
 
 
-@pytest.mark.parametrize(
-    "name", [n for n in QUICK if n not in ("read", "import", "access", "audit", "correct", "retract")]
-)
+NEED_WORDS = ("read", "import", "access", "audit", "correct", "retract")
+
+
+@pytest.mark.parametrize("name", [n for n in QUICK if n not in NEED_WORDS])
 def test_wrong_settings_are_told_by_every_command_before_anything_is_made(
     curbwatch: Curbwatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -140,11 +140,9 @@ def test_all_mistakes_are_told_at_once() -> None:
 
 
 def test_every_field_can_be_put_right() -> None:
-    same = {
-        **{"kind": "restriction", "direction": "tighten", "title": "Order", "issuer": "us-bis", "jurisdiction": "US"},
-        **{"targets": FABLE, "listed": "", "topics": "", "act": "provide", "effect": "barred", "surfaces": ""},
-        **{"barred": "not:us-person", "exempt": "GB", "admitted": "", "happened_on": "2026-06-12"},
-        **{"effective_on": "2026-06-12", "effective_until": "", "certainty": "exact"},
-    }
+    same = dict.fromkeys(("listed", "topics", "surfaces", "admitted", "effective_until"), "")
+    same |= {"kind": "restriction", "direction": "tighten", "title": "Order", "issuer": "us-bis", "jurisdiction": "US"}
+    same |= {"targets": FABLE, "act": "provide", "effect": "barred", "barred": "not:us-person", "exempt": "GB"}
+    same |= {"happened_on": "2026-06-12", "effective_on": "2026-06-12", "certainty": "exact"}
     assert set(same) == set(FIELDS)
     assert right(same, evidence=()) == finding(evidence=())

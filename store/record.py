@@ -83,7 +83,7 @@ def _accept(
     recorded: Recorded,
 ) -> None:
     found = finding_id(document.hash, finding, nth)
-    outcome = _outcome(connection, memory, catalog, document, finding, nth, now)
+    outcome = _outcome(connection, memory, catalog, document, finding, (found, nth), now)
     if outcome is None:
         recorded.rejected.append(found)
         return
@@ -112,13 +112,13 @@ def _outcome(
     catalog: Catalog,
     document: Document,
     finding: Finding,
-    nth: int,
+    names: tuple[str, int],
     now: datetime,
 ) -> Outcome | None:
-    """What becomes of a finding; None where an editor has rejected it. One that an editor has let in counts as it was
+    """What becomes of a finding (`names`: its id, and which of those of its document that are alike); None where an editor has rejected it. One that an editor has let in counts as it was
     let in: where a source that is trusted more carries the same text, it confirms what the editor made of it."""
     earlier = partial(text_of, connection)
-    found = finding_id(document.hash, finding, nth)
+    found, nth = names
     judged = memory.state.judged.get(found)
     if judged is None:
         return accept(finding, document, memory.state, catalog, now, earlier, nth)

@@ -21,14 +21,16 @@ class Typed(NamedTuple):
 
 def typed(text: str) -> Typed:
     """What was typed, taken apart; a value goes on to the next `field=`, unless it stands in quotes."""
+    text = _storable(text)
     hidden = _QUOTED.sub(lambda quoted: "\0" * len(quoted.group()), text)
     marks = list(_PAIR.finditer(hidden))
     head = text[: marks[0].start()] if marks else text
     changes: dict[str, str] = {}
     twice: list[str] = []
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=False):
         name = (mark[1] or mark[2]).casefold()
-        value = _bare(text[mark.end() : following.start() if following else len(text)])
+        value = _bare(text[mark.end() : end])
         if name in changes:
             twice.append(name)
         changes[name] = value
@@ -38,7 +40,12 @@ def typed(text: str) -> Typed:
 
 def reason_of(text: str) -> str:
     """On one line, and not endless: it stands in the log for good."""
-    return " ".join(text.split())[:REASON_LONGEST]
+    return " ".join(_storable(text).split())[:REASON_LONGEST]
+
+
+def _storable(text: str) -> str:
+    """Without what the log cannot hold: halves of characters, and NUL."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _bare(text: str) -> str:

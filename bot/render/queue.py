@@ -42,8 +42,13 @@ class Card:
 
 
 def waits(count: int) -> str:
-    """The line by which editors are told that something waits."""
+    """How many wait, as a sentence without its full stop."""
     return f"{words.plural(count, 'finding waits', 'findings wait')} for an editor"
+
+
+def notice(count: int) -> Message:
+    """What tells an editor that something waits; its button turns it into the list."""
+    return Message(f"{bold(waits(count))}.", ((Button("Look", pack("eq", 0)),),))
 
 
 def list_message(cards: Sequence[Card], page: int, count: int, view: View) -> Message:

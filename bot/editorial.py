@@ -11,6 +11,14 @@ NOT_YET = (
 )
 
 
+NOTHING = "Nothing was changed:"
+
+
+def in_a_line(said: str) -> str:
+    """What was said, for a failure at the terminal."""
+    return said.replace(f"{NOTHING}\n", f"{NOTHING} ").replace("\n", "; ")
+
+
 def preview(outcome: Outcome) -> str:
     """What publishing a finding as it was read would do, as the record stands."""
     match outcome:
@@ -38,7 +46,7 @@ def said_of(outcome: Published | Rejected | Decided | Mistakes) -> str:
         case Decided():
             return already(outcome)
         case Mistakes(lines):
-            return "\n".join(["Nothing was changed:", *lines])
+            return "\n".join([NOTHING, *lines])
 
 
 def _published(outcome: Published) -> str:
@@ -78,4 +86,4 @@ def said_of_change(outcome: Changed | Decided | Mistakes, event_id: str, did: st
         case Decided():
             return already(outcome)
         case Mistakes(lines):
-            return "\n".join(["Nothing was changed:", *lines])
+            return "\n".join([NOTHING, *lines])

@@ -163,7 +163,8 @@ class FindingJudged(_Note, frozen=True, kw_only=True, tag="finding-judged"):
     """An editor decided about a finding that waited: published it as it was read, corrected it first, or rejected it.
 
     `document` is the hash of what it was read in, `event` the event that it became or is one more account of (empty
-    where it was rejected), `changes` what the editor put right, by field, as it was written. `by` is a pseudonym.
+    where it was rejected), `changes` what the editor put right, by field, in the words of `events.editing`. `by` is a
+    pseudonym.
     """
 
     finding: str

@@ -12,7 +12,7 @@ from events.acceptance import Accepted, Corroborates, Known, Waits
 from events.catalog import Catalog
 from events.codec import CodecError
 from events.document import Document
-from events.editing import Mistakes, edited, edited_event
+from events.editing import Mistakes, as_kept, edited, edited_event
 from events.finding import Finding
 from events.vocabulary import Corrected, FindingJudged, Retracted, World
 from store import documents, log, waiting
@@ -74,6 +74,7 @@ def publish(
 
     NotFoundError where no such finding ever waited here.
     """
+    _look_up(live, finding_id)
     with live.writing() as (connection, memory):
         waits = _waiting(connection, finding_id)
         if decided := _decided(memory, waits):
@@ -82,7 +83,8 @@ def publish(
         if isinstance(finding, Mistakes):
             return finding
         document = _document(connection, waits)
-        return _let_in(connection, memory, catalog, waits, finding, document, changes, now, by, reason)
+        kept = as_kept(finding, changes, catalog)
+        return _let_in(connection, memory, catalog, waits, finding, document, kept, now, by, reason)
 
 
 def _let_in(
@@ -92,7 +94,7 @@ def _let_in(
     waits: Waiting,
     finding: Finding,
     document: Document,
-    changes: Mapping[str, str],
+    kept: dict[str, str],
     now: datetime,
     by: str,
     reason: str,
@@ -120,9 +122,9 @@ def _let_in(
     judged = FindingJudged(
         finding=waits.finding_id,
         document=waits.document,
-        verdict="corrected" if changes else "published",
+        verdict="corrected" if kept else "published",
         event=event_id,
-        changes=dict(changes),
+        changes=kept,
         by=by,
         reason=reason,
     )
@@ -132,6 +134,7 @@ def _let_in(
 
 def reject(live: Live, finding_id: str, now: datetime, *, by: str, reason: str = "") -> Rejected | Decided:
     """Say that a finding is no event; it never comes back. NotFoundError where no such finding ever waited here."""
+    _look_up(live, finding_id)
     with live.writing() as (connection, memory):
         waits = _waiting(connection, finding_id)
         if decided := _decided(memory, waits):
@@ -145,6 +148,8 @@ def correct(
     live: Live, catalog: Catalog, event_id: str, changes: Mapping[str, str], now: datetime, *, by: str, reason: str
 ) -> Changed | Mistakes:
     """Say what an event of the log should have said; its id stays. NotFoundError where there is no such event."""
+    with live.reading() as memory:  # before anything is begun, see `_look_up`
+        _event(memory, event_id)
     with live.writing() as (connection, memory):
         event = _event(memory, event_id)
         corrected = edited_event(event, changes, catalog)
@@ -160,12 +165,21 @@ def correct(
 
 def retract(live: Live, event_id: str, now: datetime, *, by: str, reason: str) -> Changed | Decided:
     """Say that an event should never have been recorded. NotFoundError where there is no such event."""
+    with live.reading() as memory:  # before anything is begun, see `_look_up`
+        if event_id not in memory.state.retracted:
+            _event(memory, event_id)
     with live.writing() as (connection, memory):
         if event_id in memory.state.retracted:
             return Decided(judged=None, outcome=f"retracted: {memory.state.retracted[event_id]}")
         event = _event(memory, event_id)
         append_one(connection, memory, Draft(event=Retracted(event=event_id, reason=reason, by=by)), now)
         return Changed(event=event)
+
+
+def _look_up(live: Live, finding_id: str) -> None:
+    """NotFoundError before anything is begun: one inside a transaction would cost the whole memory of the log."""
+    with live.database.reading() as connection:
+        _waiting(connection, finding_id)
 
 
 def _waiting(connection: Connection, finding_id: str) -> Waiting:

@@ -115,8 +115,12 @@ def _outcome(
     names: tuple[str, int],
     now: datetime,
 ) -> Outcome | None:
-    """What becomes of a finding (`names`: its id, and which of those of its document that are alike); None where an editor has rejected it. One that an editor has let in counts as it was
-    let in: where a source that is trusted more carries the same text, it confirms what the editor made of it."""
+    """What becomes of a finding; None where an editor has rejected it. `names` are its id and which of those of its
+    document that are alike it is.
+
+    One that an editor has let in counts as it was let in: where a source that is trusted more carries the same text, it
+    confirms what the editor made of it.
+    """
     earlier = partial(text_of, connection)
     found, nth = names
     judged = memory.state.judged.get(found)

@@ -25,6 +25,7 @@ from bot.render.queue import (
 from store.errors import NotFoundError
 
 VALID_MINUTES = 10
+TOAST_LONGEST = 200
 _FINDING = re.compile(r"fi-[a-z0-9]{4,40}")
 
 HOW_TO_PUBLISH = f"Which one? {code('/publish fi-… field=value …')}; /queue lists what waits."
@@ -96,21 +97,21 @@ def following(fields: tuple[str, ...], request: Request, desk: Desk) -> list[Ans
 
 def correcting(fields: tuple[str, ...], request: Request, desk: Desk) -> list[Answer]:
     card = _of(fields, request, desk)
-    return [Toast(card.decided, is_alert=True) if card.decided else edit_of(correction_help(card))]
+    return _too_late(card, request, desk) or [edit_of(correction_help(card))]
 
 
 def asked_to_publish(fields: tuple[str, ...], request: Request, desk: Desk) -> list[Answer]:
     card = _of(fields, request, desk)
-    if card.decided:
-        return [Toast(card.decided[:200], is_alert=True), _shown(card, request, desk)]
+    if late := _too_late(card, request, desk):
+        return late
     with desk.view(request.chat_id, request.now) as view:
         return [edit_of(publish_question(card, request.chat_id, view))]
 
 
 def asked_to_reject(fields: tuple[str, ...], request: Request, desk: Desk) -> list[Answer]:
     card = _of(fields, request, desk)
-    if card.decided:
-        return [Toast(card.decided[:200], is_alert=True), _shown(card, request, desk)]
+    if late := _too_late(card, request, desk):
+        return late
     with desk.view(request.chat_id, request.now) as view:
         return [edit_of(reject_question(card, request.chat_id, view))]
 
@@ -129,6 +130,12 @@ def rejected(fields: tuple[str, ...], request: Request, desk: Desk) -> list[Answ
     card = _of(fields[:1], request, desk)
     outcome = desk.editors.reject(request.chat_id, card.id, REASONS[fields[3]], request.now)
     return [_done(said_of(outcome), card, request, desk)]
+
+
+def _too_late(card: Card, request: Request, desk: Desk) -> list[Answer]:
+    """Who decided meanwhile; empty while it waits."""
+    said = line(card.decided, TOAST_LONGEST)
+    return [Toast(said, is_alert=True), _shown(card, request, desk)] if card.decided else []
 
 
 def _is_meant(verb: str, fields: tuple[str, ...], request: Request) -> bool:

@@ -22,7 +22,6 @@ REASONS = {
     "o": "it is no news of its own",
     "m": "the reader misread it",
     "s": "it is out of scope",
-    "d": "the source is not believed",
 }
 """Why a finding is rejected by a button, by the letter that the button carries."""
 

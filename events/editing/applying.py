@@ -1,14 +1,15 @@
 """Applying corrections: all of them at once to a finding or an event, or what is wrong with each and none of them."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 
 from events.catalog import Catalog
 from events.catalog.names import readable
-from events.editing.forms import FIELDS, FORMS, Nouns
+from events.editing.forms import FIELDS, FORMS, REFS, Nouns
 from events.finding import Audience, Finding
 from events.soundness import unsound
 from events.terms import Direction, Kind
@@ -51,6 +52,22 @@ def edited(finding: Finding, changes: Mapping[str, str], catalog: Catalog) -> Fi
     proved = {"audience" if name in _AUDIENCE else name for name in values}
     fields["evidence"] = tuple(e for e in finding.evidence if e.field not in proved)
     return msgspec.structs.replace(finding, **fields)
+
+
+def as_kept(finding: Finding, changes: Iterable[str], catalog: Catalog) -> dict[str, str]:
+    """The corrections for good, of a finding that was put right in these fields: by ids instead of names, so that they
+    mean the same when the catalogue has changed; reading them again makes the same finding."""
+    return {name: _text(name, finding, catalog) for name in changes}
+
+
+def _text(name: str, finding: Finding, catalog: Catalog) -> str:
+    value = getattr(finding.audience if name in _AUDIENCE else finding, name)
+    if isinstance(value, date):
+        return value.isoformat()
+    if name in REFS:
+        refs = (value,) if isinstance(value, str) else value
+        return ",".join(ref if not ref or catalog.exists(ref) else f"new:{ref}" for ref in refs)
+    return ",".join(value) if isinstance(value, tuple) else value or ""
 
 
 def edited_event(event: World, changes: Mapping[str, str], catalog: Catalog) -> World | Mistakes:

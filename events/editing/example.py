@@ -42,6 +42,10 @@ def expected_of(finding: Finding, put_right: Collection[str] = ()) -> dict[str, 
         "effective_until": _day(finding.effective_until),
         "certainty": finding.certainty,
     }
+    if finding.kind not in ("restriction", "proposal"):
+        said.pop("act")
+    if finding.kind != "restriction":
+        said.pop("effect")
     return {
         name: value
         for name, value in said.items()

@@ -143,5 +143,8 @@ FORMS: dict[str, Form] = {
     "certainty": _one_of(get_args(Certainty)),
 }
 
+REFS = ("issuer", "jurisdiction", "targets", "listed", "topics")
+"""Those of the fields that hold ids."""
+
 FIELDS = tuple(FORMS)
 """What can be put right, by the names that `curbwatch read` prints."""

@@ -1,7 +1,7 @@
 """Corrections and retractions at the terminal; whoever has it stands in the log as `operator`."""
 
 from bot.cli.asking import clock, say, say_json, settings
-from bot.editorial import said_of_change
+from bot.editorial import in_a_line, said_of_change
 from bot.failures import CommandError, UsageError
 from bot.opening import opened
 from events.editing import Mistakes
@@ -49,7 +49,7 @@ def needed(reason: str) -> str:
 def _tell(outcome: Changed | Decided | Mistakes, event: str, did: str, *, as_json: bool) -> None:
     said = said_of_change(outcome, event, did)
     if not isinstance(outcome, Changed):
-        raise CommandError("; ".join(said.splitlines()))
+        raise CommandError(in_a_line(said))
     if as_json:
         say_json({"event": event, "done": did})
     else:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.cli.asking import clock, iso, minute, say, say_json, settings
 from bot.cli.work.amending import needed, pairs_of
-from bot.editorial import decision, preview, said_of
+from bot.editorial import decision, in_a_line, preview, said_of
 from bot.failures import CommandError
 from bot.opening import Record, opened
 from bot.render import words
@@ -114,7 +114,7 @@ def reject(finding_id: str, *, reason: str, as_json: bool) -> None:
 def _tell(outcome: Published | Rejected | Decided | Mistakes, *, as_json: bool) -> None:
     said = said_of(outcome)
     if isinstance(outcome, Decided | Mistakes):
-        raise CommandError("; ".join(said.splitlines()))
+        raise CommandError(in_a_line(said))
     if as_json:
         say_json(_decision(outcome.judged))
         return

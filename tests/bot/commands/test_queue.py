@@ -172,7 +172,7 @@ def test_a_typed_correction_is_published_at_once(office: Office, edna: Person) -
     edna.says(f"/publish {found} targets=Claude Mythos 5\ntitle=Mythos 5 is gone reason: the second sentence says so")
     (judged,) = judgements(office)
     assert (judged.verdict, judged.reason) == ("corrected", "the second sentence says so")
-    assert judged.changes == {"targets": "Claude Mythos 5", "title": "Mythos 5 is gone"}
+    assert judged.changes == {"targets": "anthropic/claude-mythos-5", "title": "Mythos 5 is gone"}
     assert "with targets, title put right" in edna.screen
     with office.live.reading() as memory:
         event = memory.state.world[judged.event]

@@ -78,7 +78,7 @@ async def test_an_editor_who_has_written_finds_their_commands_in_the_menu(phone:
     await phone.writes(EDITOR, "/help")
     await set_menu(phone.house.bot, frozenset({EDITOR, 33}))
     commands = phone.house.sandbox.world.commands
-    by_scope = {scope: {c["command"] for c in told} for scope, told in commands.items()}  # type: ignore[index]
+    by_scope = {scope: {c["command"] for c in told} for scope, told in commands.items()}
     theirs = next(names for scope, names in by_scope.items() if str(EDITOR) in scope)
     assert "queue" in theirs
     assert "now" in theirs

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from events.editing import FIELDS, Mistakes, edited
+from events.editing import FIELDS, Mistakes, as_kept, edited
 from events.finding import Audience, Evidence, Finding
 from tests.events.acts import CATALOG
 
@@ -146,3 +146,28 @@ def test_every_field_can_be_put_right() -> None:
     same |= {"happened_on": "2026-06-12", "effective_on": "2026-06-12", "certainty": "exact"}
     assert set(same) == set(FIELDS)
     assert right(same, evidence=()) == finding(evidence=())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"targets": "Claude Mythos 5, zorblax/quux-9", "jurisdiction": "Japan", "issuer": "new:us-commmerce"},
+        {"targets": "", "topics": "topic/chips", "barred": "", "effective_on": "", "direction": ""},
+        {"kind": "Launch", "title": "A  title", "admitted": "GB, list:x", "happened_on": "2026-06-01"},
+        {"effective_until": "2026-09-01", "surfaces": "api, app", "certainty": "conditional", "effect": "limited"},
+    ],
+)
+def test_what_is_kept_of_corrections_makes_the_same_finding_again(changes: dict[str, str]) -> None:
+    made = right(changes)
+    kept = as_kept(made, changes, CATALOG)
+    assert kept.keys() == changes.keys()
+    assert right(kept) == made
+    assert as_kept(right(kept), kept, CATALOG) == kept
+
+
+def test_what_is_kept_names_ids_rather_than_names() -> None:
+    changes = {"targets": "Claude Mythos 5, zorblax/quux-9", "jurisdiction": "Japan"}
+    assert as_kept(right(changes), changes, CATALOG) == {
+        "targets": f"{MYTHOS},new:zorblax/quux-9",
+        "jurisdiction": "JP",
+    }

@@ -98,6 +98,7 @@ async def wired(
                 new_salt=chances.salt,
                 now=clock.now,
                 health=lambda now: health_of(record.database, specs, now).each,
+                editors=settings.editor_ids,
             )
 
             async def handle(update: Update) -> None:
@@ -125,7 +126,7 @@ async def serve(app: App, roles: frozenset[str], stopping: asyncio.Event) -> Non
     tasks: list[asyncio.Task[None]] = []
     if "chat" in roles:
         with contextlib.suppress(AiogramError):
-            await set_menu(app.bot)
+            await set_menu(app.bot, app.settings.editor_ids)
         tasks.append(asyncio.create_task(app.inbox.run(stopping)))
     log.info("running", roles=sorted(roles))
     await stopping.wait()

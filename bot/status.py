@@ -32,5 +32,12 @@ def health_of(database: Database, specs: Sequence[SourceSpec], now: datetime) ->
 def _one(spec: SourceSpec, state: SourceState | None, *, is_stale: bool) -> Health:
     if state is None:
         return Health(source=spec.id, is_stale=is_stale)
-    error = state.suspect or state.last_error
-    return Health(source=spec.id, last_success_at=state.last_success_at, is_stale=is_stale, error=error)
+    return Health(
+        source=spec.id,
+        last_success_at=state.last_success_at,
+        is_stale=is_stale,
+        error=state.suspect or state.last_error,
+        suspect=bool(state.suspect),
+        failures=state.failures,
+        next_check_at=state.next_check_at,
+    )

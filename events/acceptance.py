@@ -16,11 +16,10 @@ from events.disputes import contradictions
 from events.document import Document
 from events.finding import Finding
 from events.identity import event_id, finding_id
+from events.likeness import is_same, more_than, retold, same_act
 from events.linking import carried_out, eased_since, easings, measure_of
-from events.predicates import check_predicate, is_predicate
 from events.soundness import unsound
 from events.terms import is_ref, provider_of, ref_kind
-from events.verdict import objects_of
 from events.vocabulary import (
     Corroborated,
     Disputed,
@@ -50,12 +49,6 @@ NEAR_COPY = 80.0
 English and 89 in Chinese, separate accounts 44 and 13."""
 
 _ACTS_OF_A_DOCUMENT = 20
-
-RETOLD_DAYS = 400
-"""So long after it an account without a day of its own is taken to tell a known act once more."""
-
-SAME_ACT_DAYS = 4
-"""Two accounts of one act may date it so far apart (time zones, letter and publication, days of the week)."""
 
 
 class Accepted(NamedTuple):
@@ -111,139 +104,71 @@ def accept(
     is told whether two accounts are independent.
     """
     happened_on = finding.happened_on or (document.published_at or now).date()
-    known = same_act(finding, happened_on, state, catalog)
+    finding, known = _told_before(finding, happened_on, state, catalog)
     source = _source(finding, document)
-    if known is not None and (more := _more(finding, happened_on, known, state, catalog)):
-        finding = msgspec.structs.replace(finding, targets=more)
-        known = None
-    known = known or retold(finding, happened_on, state, catalog)
     if known is not None:
         if _doubt(finding, document):  # what would not make an event does not confirm one either
             return Known(known.id)
         return _corroboration(known, finding, source, document, state, earlier)
     for gone in state.taken_back.values():
-        if kind_of(gone) == finding.kind and _same(finding, happened_on, gone, catalog):
+        if kind_of(gone) == finding.kind and is_same(finding, happened_on, gone, catalog):
             if any(document.hash == s.document for s in gone.sources):
                 return Known(gone.id)
             return Waits(f"{gone.id} said the same and was taken back: {state.retracted[gone.id]}")
     waits = _why_waits(finding, document, happened_on, catalog, now)
     if waits:
         return Waits(waits)
-    event = _event(finding, document, source, happened_on, state, catalog, nth)
+    found = finding_id(document.hash, finding, nth)
+    event = _event(finding, document, source, happened_on, state, catalog, found)
     if later := eased_since(event, state, catalog):
         return Waits(f"{later} eased such a bar on a later day, and was read first: say which bar it ended")
     if fault := unsound(event):
         return Waits(fault)
-    if document.published_at is not None and now - document.published_at > timedelta(days=HISTORY_DAYS):
-        event = msgspec.structs.replace(event, origin="backfill")
-    return Accepted(event)
+    return Accepted(_as_history(event) if is_history(document, now) else event)
 
 
-def same_act(finding: Finding, happened_on: date, state: State, catalog: Catalog) -> World | None:
-    """The event of the record that tells of the same act, if there is one."""
-    for event in reversed(state.world.values()):
-        if kind_of(event) == finding.kind and _same(finding, happened_on, event, catalog):
-            return event
-    return None
+def publish(
+    finding: Finding,
+    found: str,
+    document: Document,
+    state: State,
+    catalog: Catalog,
+    now: datetime,
+    earlier: Earlier = _nothing_kept,
+) -> Outcome:
+    """What becomes of a finding that an editor lets in, whatever it waited for; `found` is the id it waited under, of
+    which the event's is made even where the editor put right what it says.
 
-
-def retold(finding: Finding, happened_on: date, state: State, catalog: Catalog) -> World | None:
-    """The older event that an account tells once more, if it says no day of its own for it.
-
-    A model is launched once. A bar or an easing that nothing has undone since is not done anew by being told again.
+    Waits only where the event would not be sound. It stays unconfirmed where it is only reported: an editor is no
+    second source.
     """
-    if any(e.field == "happened_on" and e.basis != "metadata" for e in finding.evidence):
-        return None
-    for event in reversed(state.world.values()):
-        if event.happened_on > happened_on or kind_of(event) not in ("restriction", "relaxation", "launch"):
-            continue
-        if set(finding.targets) & set(event.targets) and _same_side(
-            finding.issuer, finding.jurisdiction, event, catalog
-        ):
-            if kind_of(event) != finding.kind:
-                return None if finding.kind != "launch" else _launched(finding, happened_on, state, catalog)
-            days = (happened_on - event.happened_on).days
-            again = days <= RETOLD_DAYS and set(finding.targets) <= set(event.targets)
-            return event if again and _same(finding, event.happened_on, event, catalog) else None
-    return None
+    happened_on = finding.happened_on or (document.published_at or document.observed_at or now).date()
+    finding, known = _told_before(finding, happened_on, state, catalog)
+    source = _source(finding, document)
+    if known is not None:
+        return _corroboration(known, finding, source, document, state, earlier)
+    event = _event(finding, document, source, happened_on, state, catalog, found)
+    if fault := unsound(event):
+        return Waits(fault)
+    is_old = is_history(document, now) or (now.date() - happened_on).days > OLD_DAYS
+    return Accepted(_as_history(event) if is_old else event)
 
 
-def _launched(finding: Finding, happened_on: date, state: State, catalog: Catalog) -> World | None:
-    return next(
-        (
-            event
-            for event in reversed(state.world.values())
-            if isinstance(event, Launched)
-            and event.happened_on <= happened_on
-            and _same(finding, event.happened_on, event, catalog)
-        ),
-        None,
-    )
+def is_history(document: Document, now: datetime) -> bool:
+    """Whether a document is so old that what it tells is recorded as history and alerts nobody."""
+    return document.published_at is not None and now - document.published_at > timedelta(days=HISTORY_DAYS)
 
 
-def _more(finding: Finding, happened_on: date, known: World, state: State, catalog: Catalog) -> tuple[str, ...]:
-    """What this account takes away or gives back beyond what any account of the act has named: never swallowed."""
-    if finding.kind not in ("restriction", "relaxation", "withdrawal") or not known.targets or finding.listed:
-        return ()
-    told = {
-        name
-        for event in state.world.values()
-        if kind_of(event) == finding.kind and _same(finding, happened_on, event, catalog)
-        for name in event.targets
-    }
-    return tuple(t for t in finding.targets if not told & set(objects_of(t, catalog)))
+def _as_history(event: World) -> World:
+    return msgspec.structs.replace(event, origin="backfill")
 
 
-def _same(finding: Finding, happened_on: date, event: World, catalog: Catalog) -> bool:
-    mine, theirs = set(finding.targets), set(event.targets)
-    if finding.kind == "launch":
-        limited = bool(finding.audience.admitted) == bool(event.audience.admitted)
-        return bool(mine & theirs) and limited and abs((happened_on - event.happened_on).days) <= OLD_DAYS
-    if finding.kind == "withdrawal":
-        return bool(mine & theirs) and _ends_alike(finding.effective_on, event.effective_on)
-    days = abs((happened_on - event.happened_on).days)
-    if days > SAME_ACT_DAYS or not _same_side(finding.issuer, finding.jurisdiction, event, catalog):
-        return False
-    if isinstance(event, Restricted) and (finding.listed or event.listed):
-        return bool(set(finding.listed) & set(event.listed))
-    if isinstance(event, Proposed) and (finding.direction or "tighten") != event.direction:
-        return False
-    if isinstance(event, Relaxed) and bool(finding.audience.admitted) != bool(event.audience.admitted):
-        return False
-    if _others(finding.audience.barred, event.audience.barred) or _others(
-        finding.audience.admitted, event.audience.admitted
-    ):
-        return False
-    if mine or theirs:
-        return bool(mine & theirs)
-    return finding.issuer == event.issuer and set(finding.topics) == set(event.topics)
-
-
-def _ends_alike(mine: date | None, theirs: date | None) -> bool:
-    """A retirement is known by its last day, whoever announced it when; one that got another day is a new act."""
-    if mine is None or theirs is None:
-        return mine is theirs
-    return abs((mine - theirs).days) <= SAME_ACT_DAYS
-
-
-def _others(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether both say whom, and name altogether different people: Russia on Monday, Saudi Arabia on Wednesday."""
-    mine, theirs = (tuple(map(check_predicate, filter(is_predicate, each))) for each in (mine, theirs))
-    if all(p.startswith("list:") for p in (*mine, *theirs)):
-        return False  # a list that is not published is called otherwise by everybody who tells of it
-    return bool(mine and theirs) and "*" not in (*mine, *theirs) and not set(mine) & set(theirs)
-
-
-def _same_side(issuer: str, jurisdiction: str, event: World, catalog: Catalog) -> bool:
-    """Whether two accounts name the same actor: a bureau, its department and "the government" are one side."""
-    if issuer == event.issuer:
-        return True
-    if issuer in catalog.providers or event.issuer in catalog.providers:
-        return False
-    # Who names no actor at all tells of what is known rather than of an act of nobody's.
-    return (
-        jurisdiction == event.jurisdiction or not (issuer or jurisdiction) or not (event.issuer or event.jurisdiction)
-    )
+def _told_before(finding: Finding, happened_on: date, state: State, catalog: Catalog) -> tuple[Finding, World | None]:
+    """The event that tells of the same act; or the finding cut down to what it takes or gives beyond that event."""
+    known = same_act(finding, happened_on, state, catalog)
+    if known is not None and (more := more_than(finding, happened_on, known, state, catalog)):
+        return msgspec.structs.replace(finding, targets=more), None
+    return finding, known or retold(finding, happened_on, state, catalog)
 
 
 def _corroboration(
@@ -313,13 +238,12 @@ def _source(finding: Finding, document: Document) -> Source:
 
 
 def _event(
-    finding: Finding, document: Document, source: Source, happened_on: date, state: State, catalog: Catalog, nth: int
+    finding: Finding, document: Document, source: Source, happened_on: date, state: State, catalog: Catalog, found: str
 ) -> World:
-    found_id = finding_id(document.hash, finding, nth)
     sure = document.trust != "reported" and not finding.reported_only
     zone = catalog.jurisdictions[finding.jurisdiction].timezone if finding.jurisdiction in catalog.jurisdictions else ""
     common: dict[str, Any] = {
-        "id": event_id(found_id),
+        "id": event_id(found),
         "title": _title(finding, document, state, catalog),
         "issuer": finding.issuer,
         "jurisdiction": finding.jurisdiction,
@@ -337,7 +261,7 @@ def _event(
         "sources": (source,),
         "confidence": "confirmed" if sure else "unconfirmed",
         "reader_confidence": round(finding.confidence, 3),
-        "finding": found_id,
+        "finding": found,
     }
     line = "provider" if finding.issuer in catalog.providers else "law"
     match finding.kind:

@@ -10,6 +10,7 @@ from events.vocabulary import (
     Corroborated,
     Disputed,
     Event,
+    FindingJudged,
     Launched,
     MilestoneReached,
     Proposed,
@@ -30,7 +31,8 @@ class State:
 
     `measures_on` lists what may bar an object (restrictions, withdrawals, limited launches), `eased_by`,
     `amended_by`, `extended_by` and `implemented_by` the later events that refer to a measure, `built_on` the launches
-    that named a part, `named` the events that give a new thing its name. It is changed in place by `evolve` alone:
+    that named a part, `named` the events that give a new thing its name, `judged` what an editor decided of a finding
+    first. It is changed in place by `evolve` alone:
     copying it for each of a million events would cost more than everything else together.
     """
 
@@ -40,6 +42,7 @@ class State:
     corroborations: dict[str, list[Source]] = field(default_factory=dict)
     confirmed: dict[str, bool] = field(default_factory=dict)
     disputes: dict[str, list[Disputed]] = field(default_factory=dict)
+    judged: dict[str, FindingJudged] = field(default_factory=dict)
     measures_on: Index = field(default_factory=dict)
     eased_by: Index = field(default_factory=dict)
     amended_by: Index = field(default_factory=dict)
@@ -84,6 +87,8 @@ def evolve(state: State, event: Event) -> None:
                 state.confirmed[event.event] = True
         case Disputed():
             state.disputes.setdefault(event.event, []).append(event)
+        case FindingJudged():
+            state.judged.setdefault(event.finding, event)  # of two records that were merged, the earlier word holds
         case _:
             return
 

@@ -1,13 +1,16 @@
 """Soundness: whether an event's ids, predicates and days have the forms that everything built on it relies on."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from events.predicates import is_predicate
 from events.terms import is_ref, is_surface
-from events.vocabulary import Launched, Relaxed, Restricted, World
+from events.vocabulary import FindingJudged, Launched, Relaxed, Restricted, World
 
+_FINDING = re.compile(r"fi-[a-z2-7]{4,40}")
+_EDITOR = re.compile(r"operator|editor-[0-9a-f]{4,16}")
 _SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -17,6 +20,17 @@ def unsound(event: World) -> str:
     One event that is not sound would stop every verdict and every decision that meets it, so none may be appended.
     """
     return next(_faults(event), "")
+
+
+def misjudged(judged: FindingJudged) -> str:
+    """What is wrong with an editor's decision, in words; an empty string where nothing is."""
+    if _FINDING.fullmatch(judged.finding) is None:
+        return f"{judged.finding!r} is no id of a finding"
+    if _EDITOR.fullmatch(judged.by) is None:
+        return f"{judged.by!r} is no pseudonym of an editor"
+    if bool(judged.event) == (judged.verdict == "rejected"):
+        return f"{judged.finding} was {judged.verdict}, which {'makes no' if judged.event else 'needs an'} event"
+    return ""
 
 
 def _faults(event: World) -> Iterator[str]:

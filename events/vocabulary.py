@@ -10,6 +10,7 @@ from events.terms import Act, Certainty, Confidence, Direction, Kind, Line, Orig
 
 Effect = Literal["barred", "licence", "limited", "off"]
 Easement = Literal["lifted", "narrowed", "paused", "delayed", "licensed"]
+Judgement = Literal["published", "corrected", "rejected"]
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,6 +159,23 @@ class Disputed(_Note, frozen=True, kw_only=True, tag="dispute"):
     source: Source
 
 
+class FindingJudged(_Note, frozen=True, kw_only=True, tag="finding-judged"):
+    """An editor decided about a finding that waited: published it as it was read, corrected it first, or rejected it.
+
+    `document` is the hash of what it was read in, `event` the event that it became or is one more account of (empty
+    where it was rejected), `changes` what the editor put right, by field, in the words of `events.editing`. `by` is a
+    pseudonym.
+    """
+
+    finding: str
+    document: str
+    verdict: Judgement
+    event: str = ""
+    changes: dict[str, str] = {}
+    by: str
+    reason: str = ""
+
+
 class SubscriberJoined(_Note, frozen=True, kw_only=True, tag="subscriber-joined"):
     """A random id began to stand for a chat; the tie lies in the erasable vault, not here."""
 
@@ -229,7 +247,7 @@ class DeliveriesSealed(_Note, frozen=True, kw_only=True, tag="deliveries-sealed"
     digest: str
 
 
-RecordNote = Corrected | Retracted | Corroborated | Disputed
+RecordNote = Corrected | Retracted | Corroborated | Disputed | FindingJudged
 ServiceEvent = (
     SubscriberJoined
     | ProfileSet

@@ -51,6 +51,13 @@ def load(connection: Connection, document_hash: str) -> Document | None:
     return Document(**{name: row[name] for name in _FIELDS}, structured=msgspec.json.decode(row["structured"]))
 
 
+def text_kept(database: Database, document_hash: str) -> str:
+    """The text of a document that was read before; empty where it is not kept."""
+    with database.reading() as connection:
+        document = load(connection, document_hash)
+    return document.text if document is not None else ""
+
+
 def latest(connection: Connection, identity: str) -> Document | None:
     """What this entry of its source said when it was last seen; None where it never was."""
     table = DOCUMENT_VERSIONS.c

@@ -30,6 +30,7 @@ from events.vocabulary import (
     DeliveriesSealed,
     Disputed,
     Event,
+    FindingJudged,
     Launched,
     MilestoneReached,
     PreferencesSet,
@@ -100,6 +101,8 @@ def stream_of(event: Event) -> str:
             return event.id
         case Corrected() | Retracted() | Corroborated() | Disputed():
             return event.event
+        case FindingJudged():
+            return event.finding
         case (
             SubscriberJoined() | ProfileSet() | WatchAdded() | WatchRemoved() | PreferencesSet() | SubscriberForgotten()
         ):

@@ -8,9 +8,10 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from events.acceptance import Accepted, Corroborates, Known, Waits, accept
+from events.acceptance import Accepted, Corroborates, Known, Outcome, Waits, accept, publish
 from events.catalog import Catalog
 from events.document import Document
+from events.editing import Mistakes, edited
 from events.finding import Finding
 from events.identity import finding_id
 from events.vocabulary import CatalogAdopted, Event, RulesAdopted, World
@@ -32,12 +33,14 @@ class Read:
 @dataclass(slots=True, kw_only=True)
 class Recorded:
     """What came of it: new events, ids of events that got one more account, ids of findings that wait for an editor,
-    ids of events that the findings repeat, hashes of documents that were new, and of those read before."""
+    ids of events that the findings repeat, ids of findings that an editor has rejected before, hashes of documents that
+    were new, and of those read before."""
 
     events: list[World] = field(default_factory=list)
     corroborated: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     read_before: list[str] = field(default_factory=list)
 
@@ -79,25 +82,58 @@ def _accept(
     now: datetime,
     recorded: Recorded,
 ) -> None:
-    match accept(finding, document, memory.state, catalog, now, partial(_text_of, connection), nth):
+    found = finding_id(document.hash, finding, nth)
+    outcome = _outcome(connection, memory, catalog, document, finding, (found, nth), now)
+    if outcome is None:
+        recorded.rejected.append(found)
+        return
+    match outcome:
         case Accepted(event):
             # A retracted event is gone from the state but not from the log: the same finding must not bring it back.
             if log.find(connection, event.id) is not None:
                 recorded.known.append(event.id)
             else:
-                _append(connection, memory, Draft(event=event), now)
+                append_one(connection, memory, Draft(event=event), now)
+                waiting.close(connection, event.finding, "accepted", now)  # it may wait since a less trusted source
                 recorded.events.append(event)
         case Corroborates(event_id, note, disputes):
-            new = _append(connection, memory, Draft(event=note), now).is_new
+            new = append_one(connection, memory, Draft(event=note), now).is_new
             (recorded.corroborated if new else recorded.known).append(event_id)
             for dispute in disputes:
-                _append(connection, memory, Draft(event=dispute), now)
+                append_one(connection, memory, Draft(event=dispute), now)
         case Known(event_id):
             recorded.known.append(event_id)
         case Waits(reason):
-            found = finding_id(document.hash, finding, nth)
             if waiting.put(connection, found, finding, document, reason, now):
                 recorded.waiting.append(found)
+
+
+def _outcome(
+    connection: Connection,
+    memory: Memory,
+    catalog: Catalog,
+    document: Document,
+    finding: Finding,
+    names: tuple[str, int],
+    now: datetime,
+) -> Outcome | None:
+    """What becomes of a finding; None where an editor has rejected it. `names` are its id and which of those of its
+    document that are alike it is.
+
+    One that an editor has let in counts as it was let in: where a source that is trusted more carries the same text, it
+    confirms what the editor made of it.
+    """
+    earlier = partial(text_of, connection)
+    found, nth = names
+    judged = memory.state.judged.get(found)
+    if judged is None:
+        return accept(finding, document, memory.state, catalog, now, earlier, nth)
+    if judged.verdict == "rejected":
+        return None
+    as_judged = edited(finding, judged.changes, catalog)
+    if isinstance(as_judged, Mistakes):
+        return Known(judged.event)
+    return publish(as_judged, found, document, memory.state, catalog, now, earlier)
 
 
 def add(live: Live, drafts: Sequence[Draft], now: datetime) -> list[Appended]:
@@ -130,15 +166,17 @@ def adopt(live: Live, catalog: str, rules: str, now: datetime) -> list[Appended]
     with live.writing() as (connection, memory):
         wanted: list[Event] = [CatalogAdopted(version=catalog)] if memory.catalog != catalog else []
         wanted += [RulesAdopted(version=rules)] if memory.rules != rules else []
-        return [_append(connection, memory, Draft(event=event), now) for event in wanted]
+        return [append_one(connection, memory, Draft(event=event), now) for event in wanted]
 
 
-def _text_of(connection: Connection, document_hash: str) -> str:
+def text_of(connection: Connection, document_hash: str) -> str:
+    """The text of a document that was read before; empty where it is not kept."""
     document = documents.load(connection, document_hash)
     return document.text if document is not None else ""
 
 
-def _append(connection: Connection, memory: Memory, draft: Draft, now: datetime) -> Appended:
+def append_one(connection: Connection, memory: Memory, draft: Draft, now: datetime) -> Appended:
+    """Into the log and into the memory of it, within a transaction of `Live.writing`."""
     (place,) = log.append(connection, [draft], now)
     if place.is_new:
         memory.take(place.position, draft.event)

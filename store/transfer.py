@@ -1,6 +1,7 @@
 """Export and import: the public record as JSON Lines of CloudEvents 1.0; a file is taken whole or not at all.
 
-What travels are the events of the world and the notes on them, never subscribers or decisions. What comes in is history
+What travels are the events of the world and the notes on them, never subscribers or whom an event
+alerted. What comes in is history
 (`origin: backfill`) and alerts nobody.
 """
 
@@ -14,18 +15,18 @@ import msgspec
 from sqlalchemy import Connection
 
 from events.codec import CodecError, canonical, decode, encode
-from events.soundness import unsound
-from events.vocabulary import WORLD_TYPES, Corrected, Corroborated, Disputed, Event, Retracted, Source
-from store import log
+from events.soundness import misjudged, unsound
+from events.vocabulary import WORLD_TYPES, Corrected, Corroborated, Disputed, Event, FindingJudged, Retracted, Source
+from store import log, waiting
 from store.database import Database
 from store.errors import ImportRefusedError
 from store.live import Live, Memory
 from store.log import CHUNK, Draft
 
-NOTES = (Corrected, Retracted, Corroborated, Disputed)
+NOTES = (Corrected, Retracted, Corroborated, Disputed, FindingJudged)
 KINDS = (
     *("restriction", "relaxation", "proposal", "milestone", "launch", "withdrawal"),
-    *("correction", "retraction", "corroboration", "dispute"),
+    *("correction", "retraction", "corroboration", "dispute", "finding-judged"),
 )
 SOURCE = "urn:curbwatch:log"
 LINE_BYTES_MAX = 1_000_000
@@ -97,6 +98,8 @@ def import_lines(live: Live, lines: Iterable[str | bytes], now: datetime) -> Imp
 def _append(connection: Connection, memory: Memory, drafts: list[Draft], now: datetime) -> None:
     for draft, place in zip(drafts, log.append(connection, drafts, now), strict=True):
         memory.take(place.position, draft.event)
+        if isinstance(draft.event, FindingJudged):  # what was decided elsewhere need not be decided here
+            waiting.close(connection, draft.event.finding, draft.event.verdict, now)
 
 
 def _gist(event: Event) -> bytes:
@@ -152,6 +155,8 @@ def _checked(event: Event, kind: str, event_id: str, line: int) -> Event:
     told = event.now if isinstance(event, Corrected) else event
     if isinstance(told, WORLD_TYPES) and (fault := unsound(told)):
         raise _refused(line, fault)
+    if isinstance(event, FindingJudged) and (fault := misjudged(event)):
+        raise _refused(line, fault)
     if isinstance(event, Corrected) and event.now.id != event.event:
         raise _refused(line, f"it corrects {event.event}, but says what {event.now.id} reads now")
     return event
@@ -165,7 +170,7 @@ def _as_history(event: Event) -> Event:
 
 def _check_reference(event: Event, memory: Memory, told: Mapping[str, object], line: int) -> None:
     """A note must be on something: one on an event that nobody knows would be lost without a word."""
-    if not isinstance(event, NOTES):
+    if not isinstance(event, NOTES) or (isinstance(event, FindingJudged) and not event.event):
         return
     known = event.event in memory.state.world or event.event in memory.state.retracted or event.event in told
     if not known:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from events.codec import canonical
 from events.document import Document
@@ -17,11 +18,14 @@ from store.tables import WAITING
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
+    """A finding with the hash of its document and why it waits; `outcome` is empty until it is decided about."""
+
     finding_id: str
     finding: Finding
     document: str
     reason: str
     since: datetime
+    outcome: str = ""
 
 
 def put(
@@ -43,12 +47,43 @@ def put(
     return True
 
 
-def queue(database: Database, limit: int = 50) -> list[Waiting]:
+def queue(database: Database, limit: int = 50, offset: int = 0) -> list[Waiting]:
     """What waits, the oldest first."""
-    query = select(WAITING).where(WAITING.c.outcome == "").order_by(WAITING.c.since, WAITING.c.finding_id).limit(limit)
+    query = _open().order_by(WAITING.c.since, WAITING.c.finding_id).limit(limit).offset(offset)
     with database.reading() as connection:
-        rows = connection.execute(query).mappings().all()
-    return [_waiting(row["finding_id"], row["finding"], row["document"], row["reason"], row["since"]) for row in rows]
+        return [_waiting(row) for row in connection.execute(query).mappings()]
+
+
+def after(database: Database, waiting: Waiting) -> Waiting | None:
+    """The next one that waits, the first again behind the last; None where nothing else does."""
+    others = _open().where(WAITING.c.finding_id != waiting.finding_id)
+    since, its_id = WAITING.c.since, WAITING.c.finding_id
+    later = (since > waiting.since) | ((since == waiting.since) & (its_id > waiting.finding_id))
+    with database.reading() as connection:
+        for query in (others.where(later), others):
+            row = connection.execute(query.order_by(since, its_id).limit(1)).mappings().first()
+            if row is not None:
+                return _waiting(row)
+    return None
+
+
+def count(database: Database) -> int:
+    """How many wait."""
+    with database.reading() as connection:
+        waits = select(func.count()).select_from(WAITING).where(WAITING.c.outcome == "")
+        return int(connection.execute(waits).scalar() or 0)
+
+
+def find(connection: Connection, finding_id: str) -> Waiting | None:
+    """The finding that waits, or once waited, under this id."""
+    row = connection.execute(select(WAITING).where(WAITING.c.finding_id == finding_id)).mappings().first()
+    return _waiting(row) if row else None
+
+
+def of_document(connection: Connection, document: str) -> list[Waiting]:
+    """Every finding of the document with this hash that waits or once did, as they came."""
+    query = select(WAITING).where(WAITING.c.document == document).order_by(WAITING.c.since, WAITING.c.finding_id)
+    return [_waiting(row) for row in connection.execute(query).mappings()]
 
 
 def document_of(database: Database, waiting: Waiting) -> Document:
@@ -59,23 +94,22 @@ def document_of(database: Database, waiting: Waiting) -> Document:
     return found
 
 
-def close(database: Database, finding_id: str, outcome: str, now: datetime) -> None:
-    """Take a finding out of the queue (`outcome`: published, dropped, …); NotFoundError where it does not wait."""
-    with database.transaction() as connection:
-        done = connection.execute(
-            update(WAITING)
-            .where(WAITING.c.finding_id == finding_id, WAITING.c.outcome == "")
-            .values(outcome=outcome, closed_at=now)
-        )
-    if done.rowcount == 0:
-        raise NotFoundError(f"no finding {finding_id} is waiting: /queue lists those that are")
+def close(connection: Connection, finding_id: str, outcome: str, now: datetime) -> bool:
+    """Take a finding out of the queue (`outcome`: published, rejected, …); False where it does not wait."""
+    waits = update(WAITING).where(WAITING.c.finding_id == finding_id, WAITING.c.outcome == "")
+    return connection.execute(waits.values(outcome=outcome, closed_at=now)).rowcount > 0
 
 
-def _waiting(finding_id: str, finding: str, document: str, reason: str, since: datetime) -> Waiting:
+def _open() -> Select[Any]:
+    return select(WAITING).where(WAITING.c.outcome == "")
+
+
+def _waiting(row: Any) -> Waiting:
     return Waiting(
-        finding_id=finding_id,
-        finding=msgspec.json.decode(finding, type=Finding),
-        document=document,
-        reason=reason,
-        since=since,
+        finding_id=row["finding_id"],
+        finding=msgspec.json.decode(row["finding"], type=Finding),
+        document=row["document"],
+        reason=row["reason"],
+        since=row["since"],
+        outcome=row["outcome"],
     )

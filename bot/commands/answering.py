@@ -1,8 +1,9 @@
 """Which room answers what: a command, a typed name or a pressed button becomes a list of answers."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
-from bot.commands import now, privacy, start, timeline, watch, where, why
+from bot.commands import amending, now, oversight, privacy, queue, start, timeline, watch, where, why
 from bot.commands.desk import Desk
 from bot.commands.help import help_
 from bot.commands.request import ADMINS_ONLY, OUT_OF_DATE, Answer, Request, Toast
@@ -12,6 +13,7 @@ from bot.render.message import Message
 
 Command = Callable[[Request, Desk], list[Answer]]
 Tap = Callable[[tuple[str, ...], Request, Desk], list[Answer]]
+Room = TypeVar("Room", Command, Tap)
 
 COMMANDS: dict[str, Command] = {
     "start": start.start,
@@ -25,6 +27,18 @@ COMMANDS: dict[str, Command] = {
     "privacy": privacy.privacy,
     "forget": privacy.forget,
     "help": help_,
+}
+
+
+# Of these nobody else is told that they exist.
+EDITORS_COMMANDS: dict[str, Command] = {
+    "queue": queue.queue,
+    "publish": queue.publish,
+    "reject": queue.reject,
+    "correct": amending.correct,
+    "retract": amending.retract,
+    "sources": oversight.sources,
+    "audit": oversight.audit,
 }
 
 
@@ -50,6 +64,18 @@ TAPS: dict[str, Tap] = {
     "f": privacy.confirmed,
 }
 
+EDITORS_TAPS: dict[str, Tap] = {
+    "eq": queue.page,
+    "eo": queue.opened,
+    "en": queue.following,
+    "ec": queue.correcting,
+    "ep": queue.asked_to_publish,
+    "eP": queue.published,
+    "er": queue.asked_to_reject,
+    "eR": queue.rejected,
+    "es": oversight.turn,
+}
+
 # In a group these are for its admins: whatever changes what the chat follows, and the keyboards that lead to it.
 CHANGING_COMMANDS = frozenset({"start", "watch", "unwatch", "where", "forget"})
 CHANGING_TAPS = frozenset("crpwuildf")
@@ -69,7 +95,7 @@ def answer(request: Request, desk: Desk) -> list[Answer]:
     if request.data:
         return _tapped(request, desk)
     if request.command:
-        room = COMMANDS.get(request.command)
+        room = COMMANDS.get(request.command) or _editors_room(EDITORS_COMMANDS, request.command, request, desk)
         if room is None:
             said = escape(line(request.command, 32))
             return [Message(f"There is no /{said} here. /help lists what there is.")] if request.is_private else []
@@ -77,10 +103,14 @@ def answer(request: Request, desk: Desk) -> list[Answer]:
     return now.typed(request, desk) if request.is_private else []
 
 
+def _editors_room(rooms: dict[str, Room], name: str, request: Request, desk: Desk) -> Room | None:
+    return rooms.get(name) if request.is_private and desk.editors.has(request.chat_id) else None
+
+
 def _tapped(request: Request, desk: Desk) -> list[Answer]:
     try:
         verb, fields = unpack(request.data)
-        room = TAPS.get(verb)
+        room = TAPS.get(verb) or _editors_room(EDITORS_TAPS, verb, request, desk)
         if room is None:
             raise CallbackError("no room answers that")
         return room(fields, request, desk)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
+from bot.commands.editors import EditorsDesk
 from bot.render.stale import Health
 from bot.render.view import View
 from bot.render.why import Trace, Try
@@ -22,7 +23,8 @@ class Desk:
     """Reads and writes for whoever is behind a chat id; a chat can reach nothing but its own.
 
     `new_id` makes the random ids of subscribers, `new_salt` at least 16 random bytes; `health` says how the sources
-    stand at a moment, `now` what time it is. Synchronous: the chat's adapter calls it in a thread.
+    stand at a moment, `now` what time it is, `editors` which users are editors. Synchronous: the chat's adapter calls
+    it in a thread.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Desk:
         new_salt: Callable[[], bytes],
         health: Callable[[datetime], Sequence[Health]],
         now: Callable[[], datetime],
+        editors: frozenset[int] = frozenset(),
     ) -> None:
         self.live = live
         self.catalog = catalog
@@ -42,6 +45,12 @@ class Desk:
         self.now = now
         self._new_id = new_id
         self._new_salt = new_salt
+        self.editors = EditorsDesk(live, editors, known=self.known, new_salt=new_salt)
+
+    def known(self) -> Catalog:
+        """The catalogue with what the record has added to it."""
+        with self.live.reading() as memory:
+            return grown(self._bundled, memory.state)
 
     def subscriber(self, chat_id: int) -> str | None:
         """The id that stands for this chat; None where it never joined or was forgotten."""

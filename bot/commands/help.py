@@ -20,8 +20,22 @@ MENU: tuple[tuple[str, str], ...] = (
 )
 
 
-def help_(_request: Request, _desk: Desk) -> list[Answer]:
+EDITORS_MENU: tuple[tuple[str, str], ...] = (
+    ("queue", "what waits for an editor"),
+    ("publish", "let a finding in, with corrections"),
+    ("reject", "turn a finding down"),
+    ("correct", "put an event of the log right"),
+    ("retract", "take an event back"),
+    ("sources", "how each source is heard"),
+    ("audit", "whether the log is as it was written"),
+)
+"""Shown to editors, in their private chat, alone."""
+
+
+def help_(request: Request, desk: Desk) -> list[Answer]:
     lines = [f"/{name} {text}" for name, text in MENU]
     more = "A name without a command, such as Anthropic or GPT-5.6, shows access to it today."
     note = "What I say is what is recorded, with its sources. It is not legal advice."
+    if request.is_private and desk.editors.has(request.chat_id):
+        lines += ["", bold("As an editor"), *(f"/{name} {text}" for name, text in EDITORS_MENU)]
     return [Message("\n".join([bold("What you can send"), *lines, "", more, italic(note)]))]

@@ -9,12 +9,16 @@ from bot.render import words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """One source as it stands: `is_stale` where it was not heard within the time that it should have been."""
+    """One source as it stands: `is_stale` where it was not heard within the time that it should have been, `suspect`
+    where its last answer was not believed; `error` says why."""
 
     source: str
     last_success_at: datetime | None = None
     is_stale: bool = False
     error: str = ""
+    suspect: bool = False
+    failures: int = 0
+    next_check_at: datetime | None = None
 
 
 def heard(sources: Sequence[Health]) -> str:

@@ -106,6 +106,9 @@ def _act(event: World, view: View) -> str:
         lines.append(escape(f"Until: {words.day(event.effective_until)}, unless extended."))
     sure = "Confirmed" if is_confirmed(event, view) else "Unconfirmed: only reported so far"
     lines.append(escape(f"{sure}; the reader was {event.reader_confidence:.0%} sure of its words."))
+    if (judged := view.state.judged.get(event.finding)) is not None:
+        put_right = f", with {words.listing(judged.changes)} put right" if judged.changes else ""
+        lines.append(escape(f"It waited for an editor, who let it in{put_right}."))
     lines.append(f"Event {code(event.id)}")
     return "\n".join(lines)
 

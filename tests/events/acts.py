@@ -60,8 +60,9 @@ def take(state: State, document: Document, finding: Finding) -> Outcome:
     if isinstance(outcome, Accepted):
         evolve(state, outcome.event)
     elif isinstance(outcome, Corroborates):
-        for said in (outcome.note, *outcome.disputes):
-            evolve(state, said)
+        evolve(state, outcome.note)
+        for dispute in outcome.disputes:
+            evolve(state, dispute)
     return outcome
 
 

@@ -1,14 +1,11 @@
 """Sources that disagree are both kept and both shown."""
 
-import msgspec
-
 from events.acceptance import Corroborates, Known
 from events.access import State
+from events.finding import Evidence
 from tests.events.acts import found, june, quoting, take, told_by
 
-
-def _lifted(day: int, **more: object) -> object:
-    return found("relaxation", day, effective_on=june(day), evidence=quoting("effective_on", "happened_on"), **more)
+UNDATED = (Evidence(field="happened_on", basis="metadata"),)
 
 
 def _disputes(state: State) -> list[tuple[str, str, str]]:
@@ -58,7 +55,7 @@ def test_an_order_told_once_more_months_later_without_a_day_is_no_second_order()
     state = State()
     take(state, told_by("gazette"), found())
     late = told_by("weekly", published_at=told_by("x", 28).published_at, observed_at=told_by("x", 28).observed_at)
-    assert isinstance(take(state, late, found(day=28)), Corroborates | Known)
+    assert isinstance(take(state, late, found(day=28, evidence=UNDATED)), Corroborates | Known)
     assert len(state.world) == 1
 
 
@@ -66,7 +63,7 @@ def test_an_order_after_the_first_was_lifted_is_a_new_one() -> None:
     state = State()
     take(state, told_by("gazette"), found())
     take(state, told_by("gazette", 18), found("relaxation", 18))
-    take(state, told_by("wire", 28), found(day=28))
+    take(state, told_by("wire", 28), found(day=28, evidence=UNDATED))
     assert [type(e).__name__ for e in state.world.values()] == ["Restricted", "Relaxed", "Restricted"]
 
 
@@ -80,7 +77,7 @@ def test_an_order_with_a_day_of_its_own_is_a_new_one() -> None:
 def test_a_model_is_launched_once_however_long_ago() -> None:
     state = State()
     take(state, told_by("maker"), found("launch", issuer="anthropic"))
-    late = msgspec.structs.replace(found("launch", issuer="anthropic"), happened_on=june(30).replace(month=9))
+    late = found("launch", issuer="anthropic", happened_on=june(30).replace(month=9), evidence=UNDATED)
     at = told_by("x").published_at
     assert at is not None
     document = told_by("weekly", published_at=at.replace(month=9), observed_at=at.replace(month=9))

@@ -12,7 +12,6 @@ from events.impact import RULES_VERSION
 from events.vocabulary import Retracted
 from store import documents, log, waiting
 from store.database import Database
-from store.errors import NotFoundError
 from store.live import Live
 from store.record import Read, add_history, adopt, record
 from store.sources import SourceState, source_state
@@ -93,10 +92,10 @@ def test_an_unsure_finding_waits_for_an_editor_until_it_is_closed(
     assert [queued.finding_id] == recorded.waiting
     assert "10% sure" in queued.reason
     assert waiting.document_of(database, queued).url == "https://example.org/1"
-    waiting.close(database, queued.finding_id, "dropped", at(1))
-    assert waiting.queue(database) == []
-    with pytest.raises(NotFoundError, match="/queue lists"):
-        waiting.close(database, queued.finding_id, "dropped", at(1))
+    with database.transaction() as connection:
+        assert waiting.close(connection, queued.finding_id, "dropped", at(1))
+        assert not waiting.close(connection, queued.finding_id, "dropped", at(1))
+    assert (waiting.queue(database), waiting.count(database)) == ([], 0)
 
 
 def test_a_retracted_event_does_not_come_back_with_a_better_reader(

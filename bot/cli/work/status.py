@@ -14,7 +14,6 @@ from store import leader, log, outbox, planner, waiting
 from store.database import Database
 from store.sources import SourceState, source_states
 
-_QUEUE_MOST = 100_000
 ROLES = ("checks", "delivery")
 
 
@@ -49,7 +48,7 @@ def answer(*, as_json: bool) -> None:
             sources=[(s, states.get(s.id), is_stale(s, states.get(s.id), now)) for s in specs],
             queue=outbox.equation(database),
             behind=planner.is_behind(database),
-            editors=len(waiting.queue(database, _QUEUE_MOST)),
+            editors=waiting.count(database),
             running={role: leader.holder_of(database, role, now) for role in ROLES},
         )
         if as_json:

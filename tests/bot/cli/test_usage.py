@@ -68,6 +68,10 @@ def test_help_answers_in_half_a_second(words: tuple[str, ...]) -> None:
         ("export",),
         ("import", "FILE"),
         ("status",),
+        ("queue",),
+        ("queue", "reject", "fi-none", "--reason", "x"),
+        ("correct", "ev-none", "title=x", "--reason", "x"),
+        ("retract", "ev-none", "--reason", "x"),
         ("migrate",),
     ],
 )
@@ -79,7 +83,7 @@ def test_a_command_that_does_not_chat_never_loads_aiogram(
     words = tuple(str(file) if word == "FILE" else word for word in words)
     code, found = loaded_by(*words, look_for=("aiogram", "apscheduler"), database=str(database))
     assert found == set()
-    assert code == (1 if words[0] in ("check", "import") else 0)
+    assert code == (1 if words[0] in ("check", "import", "correct", "retract") or "fi-none" in words else 0)
 
 
 def test_help_names_every_command_and_the_first_thing_to_try(curbwatch: Curbwatch) -> None:
@@ -116,6 +120,14 @@ def test_every_reading_command_can_answer_in_json(curbwatch: Curbwatch, name: st
         (("export", "--since", "x"), "--since"),
         (("export", "--since", "-1"), "--since"),
         (("migrate", "now"), "unexpected extra argument"),
+        (("queue", "show"), "Missing argument 'ID'"),
+        (("queue", "reject", "fi-x"), "Missing option '--reason'"),
+        (("queue", "reject", "fi-x", "--reason", " "), "say why"),
+        (("queue", "publish", "fi-x", "targets"), "field=value"),
+        (("queue", "publish", "fi-x", "act=use", "act=import"), "more than once"),
+        (("queue", "--limit", "0"), "--limit"),
+        (("correct", "ev-x", "title=x"), "Missing option '--reason'"),
+        (("retract", "ev-x"), "Missing option '--reason'"),
         (("--env-file",), "--env-file needs a file"),
     ],
 )
@@ -127,7 +139,10 @@ def test_wrong_usage_ends_with_two_and_says_what_is_meant(
     assert said in done.err + done.out
 
 
-@pytest.mark.parametrize("name", [n for n in QUICK if n not in ("read", "import", "access", "audit")])
+NEED_WORDS = ("read", "import", "access", "audit", "correct", "retract")
+
+
+@pytest.mark.parametrize("name", [n for n in QUICK if n not in NEED_WORDS])
 def test_wrong_settings_are_told_by_every_command_before_anything_is_made(
     curbwatch: Curbwatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

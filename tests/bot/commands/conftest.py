@@ -26,6 +26,7 @@ from store.record import add
 from store.verdicts import Delivered
 
 NOW = datetime(2026, 6, 12, 22, 0, tzinfo=UTC)
+EDNA, EDOUARD = 710000071, 720000072  # the editors
 
 
 @dataclass
@@ -154,6 +155,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
         new_salt=lambda: b"0123456789abcdef",
         health=lambda _: health,
         now=lambda: clock.at,
+        editors=frozenset({EDNA, EDOUARD}),
     )
     planner = Planner(database, catalog)
     planner.plan(clock.at)
@@ -164,6 +166,12 @@ def office(tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def amal(office: Office) -> Person:
     return office.person(11)
+
+
+@pytest.fixture
+def edna(office: Office) -> Person:
+    """An editor."""
+    return office.person(EDNA)
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ class Door:
             self._client = None
 
     async def fetch(self, request: Request) -> Fetched | Unchanged | Refused:
-        """One GET with all its redirects, within its deadline; see `Request` for what bounds it."""
+        """One GET with all its redirects, or one POST with none, within its deadline; `Request` says what bounds it."""
         if self._client is None:
             raise RuntimeError("the door is shut: use it as 'async with Door() as door'")
         host = shown(request.url)
@@ -113,6 +113,9 @@ class Door:
                         said=answer.said,
                     )
                 return answer
+            if request.body is not None:  # what it holds was meant for this address and no other
+                reason = f"{shown(url)} leads on elsewhere, where nothing is sent: use the address that answers itself"
+                return Refused(reason=reason, kind="redirect")
             if url.startswith("https:") and answer.to.startswith("http:"):
                 reason = f"{shown(url)} leads from https to http, which is not followed: correct the address"
                 return Refused(reason=reason, kind="redirect")
@@ -133,8 +136,12 @@ class Door:
             headers["If-Modified-Since"] = request.last_modified
         if request.bearer and urlsplit(url)[:2] == urlsplit(request.url)[:2]:
             headers["Authorization"] = f"Bearer {request.bearer}"
+        method = "GET"
+        if request.body is not None:
+            method = "POST"
+            headers["Content-Type"] = "application/json"
         try:
-            async with client.stream("GET", url, headers=headers) as response:
+            async with client.stream(method, url, headers=headers, content=request.body) as response:
                 return await _answer(response, url, request)
         except SSRFProtectionError:
             return _private_refusal(url)

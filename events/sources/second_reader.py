@@ -4,6 +4,7 @@ A question is sent once; nothing is tried again here, and no redirect is followe
 server writes besides its answer is looked at only for the option that it refuses, and is neither kept nor repeated.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -113,6 +114,13 @@ _ADVICE = {
     429: "it asks for a pause",
 }
 
+# How servers of several makes name the option that they refuse.
+_REFUSALS = {
+    "response_format": r"response[ _]format|json[ _]schema|structured output|guided|grammar",
+    "max_tokens": r"max_tokens|max_completion_tokens",
+    "temperature": r"temperature",
+}
+
 
 def _refused(answer: Refused, options: Sequence[str]) -> NotAnswered:
     if answer.status is None:
@@ -122,9 +130,7 @@ def _refused(answer: Refused, options: Sequence[str]) -> NotAnswered:
             kind="unsent" if unsent else "failed",
             retry_after_seconds=answer.retry_after_seconds,
         )
-    named = tuple(option for option in options if option in answer.said)
-    if "json_schema" in answer.said and "response_format" in options:
-        named = tuple(dict.fromkeys((*named, "response_format")))
+    named = tuple(o for o in options if re.search(_REFUSALS.get(o, re.escape(o)), answer.said, re.IGNORECASE))
     if answer.status in (400, 415, 422, 501) and named:
         return NotAnswered(
             reason=f"the endpoint does not know {', '.join(named)}", kind="refused-option", options=named

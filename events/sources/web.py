@@ -129,19 +129,9 @@ class Door:
         return Refused(reason=reason, kind="redirect")
 
     async def _ask(self, client: httpx.AsyncClient, url: str, request: Request) -> Fetched | Unchanged | Refused | _Hop:
-        headers = {"Accept": request.accept, "Accept-Encoding": "gzip, deflate"}
-        if request.etag:
-            headers["If-None-Match"] = request.etag
-        if request.last_modified:
-            headers["If-Modified-Since"] = request.last_modified
-        if request.bearer and urlsplit(url)[:2] == urlsplit(request.url)[:2]:
-            headers["Authorization"] = f"Bearer {request.bearer}"
-        method = "GET"
-        if request.body is not None:
-            method = "POST"
-            headers["Content-Type"] = "application/json"
+        method = "GET" if request.body is None else "POST"
         try:
-            async with client.stream(method, url, headers=headers, content=request.body) as response:
+            async with client.stream(method, url, headers=_headers(url, request), content=request.body) as response:
                 return await _answer(response, url, request)
         except SSRFProtectionError:
             return _private_refusal(url)
@@ -151,6 +141,8 @@ class Door:
         except httpx.ConnectError as error:
             reason = f"{shown(url)} cannot be reached ({_brief(error)}): check the address and the network"
             return Refused(reason=reason, kind="connect")
+        except httpx.LocalProtocolError:  # its words would repeat the key
+            return Refused(reason=f"{shown(url)} was not asked: its key cannot be written in a header", kind="url")
         except httpx.TransportError as error:
             reason = f"{shown(url)} broke off its answer ({_brief(error)}): it is tried again at the next check"
             return Refused(reason=reason, kind="broken")
@@ -216,6 +208,19 @@ def shown(url: str) -> str:
         return f"{split.scheme or 'the address'}:…" if split.scheme else "the address"
     printable = "".join(c if c.isprintable() else "?" for c in f"{host}{port}{split.path}")
     return f"{split.scheme}://{printable[:200]}"
+
+
+def _headers(url: str, request: Request) -> dict[str, str]:
+    headers = {"Accept": request.accept, "Accept-Encoding": "gzip, deflate"}
+    if request.body is not None:
+        headers["Content-Type"] = "application/json"
+    if request.etag:
+        headers["If-None-Match"] = request.etag
+    if request.last_modified:
+        headers["If-Modified-Since"] = request.last_modified
+    if request.bearer and urlsplit(url)[:2] == urlsplit(request.url)[:2]:
+        headers["Authorization"] = f"Bearer {request.bearer}"
+    return headers
 
 
 async def _answer(response: httpx.Response, url: str, request: Request) -> Fetched | Unchanged | Refused | _Hop:

@@ -129,9 +129,12 @@ class Door:
         return Refused(reason=reason, kind="redirect")
 
     async def _ask(self, client: httpx.AsyncClient, url: str, request: Request) -> Fetched | Unchanged | Refused | _Hop:
+        # What a POST asks for is worked out before its first byte comes: only the deadline bounds that.
         method = "GET" if request.body is None else "POST"
+        timeout = client.timeout if request.body is None else httpx.Timeout(request.deadline_seconds, connect=10.0)
+        headers = _headers(url, request)
         try:
-            async with client.stream(method, url, headers=_headers(url, request), content=request.body) as response:
+            async with client.stream(method, url, headers=headers, content=request.body, timeout=timeout) as response:
                 return await _answer(response, url, request)
         except SSRFProtectionError:
             return _private_refusal(url)

@@ -13,13 +13,14 @@ Raw = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
 @dataclass
 class LyingModel:
-    """`says` is the content of its next answers: a text, or whatever `raw` writes to the connection."""
+    """`says` is the content of its next answers, or writes anything to the connection; `heard` is set by a question."""
 
     port: int = 0
     says: str | Raw = '{"findings": []}'
     asked: list[dict[str, Any]] = field(default_factory=list)
     heads: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     answering: set[asyncio.Task[None]] = field(default_factory=set)
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def url(self) -> str:
@@ -45,6 +46,7 @@ class LyingModel:
             headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:]) if name}
             self.heads.append((lines[0], headers))
             self.asked.append(json.loads(await reader.readexactly(int(headers["content-length"]))))
+            self.heard.set()
             if callable(self.says):
                 await self.says(writer)
             else:

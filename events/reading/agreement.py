@@ -87,7 +87,8 @@ def differences(first: Finding, second: Proved, catalog: Catalog) -> tuple[Diffe
     for part in ("barred", "exempt", "admitted"):
         before, after = (_people(f.audience, part) for f in (first, other))
         if "audience" not in void and after and before != after:
-            found.append(Difference(f"audience.{part}", _clipped(before), _clipped(after), _quote(other, "audience")))
+            shown = _clipped(getattr(first.audience, part))
+            found.append(Difference(f"audience.{part}", shown, _clipped(after), _quote(other, "audience")))
     if other.effective_on is not None and first.kind != "launch" and other.effective_on != first.effective_on:
         held = first.effective_on.isoformat() if first.effective_on else ""
         found.append(Difference("effective_on", held, other.effective_on.isoformat(), _quote(other, "effective_on")))

@@ -14,7 +14,7 @@ PUBLISHED = datetime(2026, 7, 9, 15, tzinfo=UTC)
 
 TITLE = "Anthropic suspends Claude Opus 4.8 for customers in Saudi Arabia"
 TEXT = (
-    "SAN FRANCISCO, July 9, 2026. Anthropic today suspended access to Claude Opus 4.8 for all customers in Saudi "
+    "SAN FRANCISCO, July 9, 2026. Anthropic today suspended access to Claude Opus 4.8 for customers in Saudi "
     "Arabia. The suspension takes effect on 12 July 2026 and holds until 30 September 2026. Claude Fable 5 stays "
     "open.\nRivals such as GPT-5.6 are not touched."
 )
@@ -50,7 +50,7 @@ HONEST: dict[str, Any] = {
         {"field": "kind", "quote": "suspended access to Claude Opus 4.8"},
         {"field": "issuer", "quote": "Anthropic today suspended"},
         {"field": "targets", "quote": "Claude Opus 4.8"},
-        {"field": "audience", "quote": "for all customers in Saudi Arabia"},
+        {"field": "audience", "quote": "for customers in Saudi Arabia"},
         {"field": "effective_on", "quote": "takes effect on 12 July 2026"},
         {"field": "effective_until", "quote": "holds until 30 September 2026"},
     ],

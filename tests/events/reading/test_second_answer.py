@@ -37,12 +37,12 @@ def test_a_field_whose_quote_is_invented_or_missing_is_void(field: str, quote: s
 @pytest.mark.parametrize(
     "changed",
     [
-        "for all customers in Saudi  Arabia",
-        "for all customers in Saudi Arabia’s",
-        "For all customers in Saudi Arabia",
-        "for аll customers in Saudi Arabia",
-        "for all customers in Saudi\u00a0Arabia",
-        "for all customers […] Arabia",
+        "for customers in Saudi  Arabia",
+        "for customers in Saudi Arabia’s",
+        "For customers in Saudi Arabia",
+        "for customers in Sаudi Arabia",
+        "for customers in Saudi\u00a0Arabia",
+        "for customers […] Arabia",
         "pour tous les clients en Arabie saoudite",
     ],
 )

@@ -6,7 +6,7 @@ import random
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 import structlog
@@ -95,9 +95,12 @@ async def wired(
         async with (
             Door(private_hosts=private, rng=chances.jitter, pause_seconds=source_pause_seconds) as door,
             Door(private_hosts=private, rng=chances.jitter) as second_door,
+            AsyncExitStack() as closing,
         ):
             planner = Planner(record.database, record.catalog, grouping_seconds=grouping_seconds)
             second = second_reader(settings, record, second_door, clock, chances)
+            if second is not None:
+                closing.push_async_callback(second.close)
             jobs = Jobs(record, specs, door, clock, planner, holder=chances.new_id(), second=second)
             desk = Desk(
                 record.live,

@@ -134,7 +134,7 @@ def table(jobs: Jobs, delivery: Delivery | None, roles: frozenset[str]) -> tuple
     if "checks" in roles:
         made.append(Job(name="check", every_seconds=CHECK_SECONDS, run=fenced("checks", jobs.check)))
     if "checks" in roles and jobs.second is not None:  # a job of its own: whatever it waits for, nothing waits for it
-        made.append(Job(name="second", every_seconds=SECOND_SECONDS, run=fenced("checks", jobs.second.round)))
+        made.append(Job(name="second", every_seconds=SECOND_SECONDS, run=fenced("checks", jobs.second.tick)))
     if "delivery" in roles and delivery is not None:
         made.append(Job(name="plan", every_seconds=PLAN_SECONDS, run=fenced("delivery", jobs.plan)))
         made.append(Job(name="deliver", every_seconds=DELIVER_SECONDS, run=fenced("delivery", delivery.round)))

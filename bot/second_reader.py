@@ -69,6 +69,19 @@ class SecondReader:
         self.new_fence = new_fence
         self.budget = budget
         self.deadline_seconds = deadline_seconds
+        self._under_way: asyncio.Task[Round] | None = None
+
+    async def tick(self) -> None:
+        """Begin a round where none is under way; how long it takes is nobody's concern."""
+        if self._under_way is None or self._under_way.done():
+            self._under_way = asyncio.create_task(self.round())
+            self._under_way.add_done_callback(_told)
+
+    async def close(self) -> None:
+        """Leave a question that is under way; it counts as asked, and its document may be asked of once more."""
+        if self._under_way is not None:
+            self._under_way.cancel()
+            await asyncio.gather(self._under_way, return_exceptions=True)
 
     async def round(self) -> Round:
         """One document, where one waits and the day's budget allows it. What it holds is written to no log."""
@@ -114,6 +127,12 @@ class SecondReader:
         hold = max(hold, timedelta(seconds=retry_after or 0.0))
         second_readings.fail(self.record.database, turn, reason, now, now + hold, sent=sent)
         return Round(outcome="failed", reason=reason)
+
+
+def _told(done: asyncio.Task[Round]) -> None:
+    """A fault of ours costs its document a question and nobody anything else; its words may hold the document's."""
+    if not done.cancelled() and (fault := done.exception()) is not None:
+        log.error("second reader: an unexpected fault, please report it", fault=type(fault).__name__)
 
 
 def sayings_of(

@@ -9,7 +9,8 @@ from events.predicates import check_predicate, is_predicate
 from events.reading.second_answer import Proved
 
 LONGEST_SAID = 160
-"""Letters of a quote, and of a list of names, that a reason repeats."""
+LONGEST_REASON = 900
+"""Letters of a quote or a list of names that a reason repeats, and of the whole reason."""
 
 
 class Difference(NamedTuple):
@@ -131,7 +132,8 @@ _FIELD = {
 def otherwise(model: str, told: Sequence[Difference]) -> str:
     """Why an editor is asked: each field with both values and the words that prove the second's, on one line."""
     parts = [f"{_FIELD[d.field]}: {d.second}{_quoted(d.quote)}, not {d.first or 'left open'}" for d in told]
-    return f"{_second(model)} says otherwise: {'; '.join(parts)}"
+    reason = f"{_second(model)} says otherwise: {'; '.join(parts)}"
+    return reason if len(reason) <= LONGEST_REASON else reason[: LONGEST_REASON - 1] + "…"
 
 
 def more(model: str, finding: Finding, catalog: Catalog) -> str:

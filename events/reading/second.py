@@ -60,6 +60,12 @@ def _is_structured(finding: Finding) -> bool:
     return any(e.field == "kind" and e.basis == "structured" for e in finding.evidence)
 
 
+def part_sent(document: Document) -> Document:
+    """The document as far as it is sent: what a model cannot have seen proves nothing."""
+    title, text = document.title[:TITLE_CHARACTERS], document.text[:TEXT_CHARACTERS]
+    return msgspec.structs.replace(document, title=title, text=text)
+
+
 def size_of(document: Document) -> int:
     """How many characters of the document are sent."""
     return min(len(document.title), TITLE_CHARACTERS) + min(len(document.text), TEXT_CHARACTERS)
@@ -93,10 +99,10 @@ def question(document: Document, model: str, fence: str, without: Collection[str
 
 def _fenced(document: Document, fence: str) -> str:
     published = document.published_at.date().isoformat() if document.published_at else "unknown"
-    title, text = document.title[:TITLE_CHARACTERS], document.text[:TEXT_CHARACTERS]
+    sent = part_sent(document)
     cut = "\nThe document goes on; only its beginning is given." if len(document.text) > TEXT_CHARACTERS else ""
     return (
-        f"Published: {published}\n<{fence}>\n{_visible(title)}\n\n{_visible(text)}\n</{fence}>{cut}\n"
+        f"Published: {published}\n<{fence}>\n{_visible(sent.title)}\n\n{_visible(sent.text)}\n</{fence}>{cut}\n"
         "Answer with the JSON object alone."
     )
 
@@ -120,8 +126,9 @@ _ADDRESSED = re.compile(
 
 
 def addressed(document: Document) -> str:
-    """The words by which the document speaks to programs that read it, to the letter; empty where it does not."""
-    for text in (document.title, document.text):
+    """The words by which what is sent speaks to programs that read it, to the letter; empty where it does not."""
+    sent = part_sent(document)
+    for text in (sent.title, sent.text):
         if found := _ADDRESSED.search(text):
             return found.group()
     return ""

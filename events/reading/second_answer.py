@@ -15,9 +15,10 @@ from events.catalog import Catalog
 from events.document import Document
 from events.finding import Audience, Evidence, Finding, RivalClaim
 from events.identity import finding_id
-from events.predicates import check_predicate, is_predicate
+from events.predicates import check_predicate, is_predicate, public_bodies_of
 from events.reading.calendar import days_in
 from events.reading.page import Page, open_page
+from events.reading.second import part_sent
 from events.reading.second_names import Name, issuer_named, provider_named, ref_named, rival_named
 from events.reading.second_schema import FIELDS
 from events.reading.text import fold
@@ -63,7 +64,7 @@ def proved(content: str, document: Document, catalog: Catalog) -> tuple[Proved, 
         return Unreadable("its answer has no list of findings")
     if len(told) > MOST_FINDINGS:
         return Unreadable(f"its answer states {len(told)} acts, which no document does")
-    page = open_page(document, catalog)
+    page = open_page(part_sent(document), catalog)
     found: dict[str, Proved] = {}
     for one in told:
         made = _finding(one, page) if isinstance(one, dict) else None
@@ -184,8 +185,12 @@ def _things(answer: _Answer, kind: str, issuer: str) -> dict[str, Any]:
 
 
 def _audience(answer: _Answer, kind: str) -> Audience:
+    told_of = answer.told.get("audience")
+    if not isinstance(told_of, dict) or not any(told_of.values()):
+        answer.void.discard("audience")
+        return Audience()
     said = answer.value("audience")
-    if not isinstance(said, dict):
+    if said is None:
         return Audience()
     parts: dict[str, tuple[str, ...]] = {}
     for name in ("barred", "exempt", "admitted"):
@@ -196,8 +201,6 @@ def _audience(answer: _Answer, kind: str) -> Audience:
         parts[name] = tuple(dict.fromkeys(check_predicate(text) for text in told))
     if kind not in ("relaxation", "launch"):
         parts.pop("admitted")
-    if not any(parts.values()):
-        answer.void.discard("audience")
     return Audience(**parts)
 
 
@@ -206,8 +209,10 @@ def _is_sound(text: str, catalog: Catalog) -> bool:
     if not is_predicate(text):
         return False
     word, _, rest = check_predicate(text).removeprefix("not:").partition(":")
-    if word in ("list", "group"):
-        return rest in (catalog.lists if word == "list" else catalog.groups)
+    if word == "list":
+        return rest in catalog.lists or public_bodies_of(rest) in catalog.jurisdictions
+    if word == "group":
+        return rest in catalog.groups
     return not rest or rest in catalog.jurisdictions
 
 

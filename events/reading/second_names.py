@@ -52,7 +52,9 @@ def issuer_named(page: Page, text: str) -> str:
         ref = _only(catalog, text, table)
         if ref and _told_of(page, text, ref):
             return ref
-    return ""
+    country = _only(catalog, text, catalog.jurisdictions)
+    government = next((i for i in (f"{country.lower()}-gov", country.lower()) if i in catalog.issuers), "")
+    return government if country and _told_of(page, text, country) else ""
 
 
 def provider_named(page: Page, text: str) -> str:

@@ -195,6 +195,16 @@ async def test_a_finding_that_waits_and_of_which_the_second_says_otherwise_is_qu
     assert still.finding == waits.finding
 
 
+async def test_where_the_second_sees_another_act_both_stand_in_the_queue(second: Second) -> None:
+    (waits,) = second.unsure()
+    second.model.finds(honest(kind="withdrawal"))
+    (queued,) = (await second.round()).queued
+    both = {w.finding_id: w for w in second.queue}
+    assert set(both) == {waits.finding_id, queued}
+    assert both[queued].finding.kind == "withdrawal"
+    assert all("kind: withdrawal (“" in w.reason for w in both.values())
+
+
 async def test_what_an_editor_has_decided_is_not_opened_again(second: Second) -> None:
     (waits,) = second.unsure()
     waiting.close(second.database, waits.finding_id, "dropped", second.house.clock.now())
@@ -423,6 +433,29 @@ async def test_while_the_endpoint_stalls_an_official_act_is_recorded_planned_and
     assert not stalled.done()
     stalled.cancel()
     await asyncio.gather(stalled, return_exceptions=True)
+
+
+async def test_a_tick_waits_for_no_answer_begins_no_second_round_and_ends_with_the_process(second: Second) -> None:
+    await second.bring((TITLE, TEXT), (f"{TITLE} (2)", f"{TEXT} 2"))
+    second.model.says = stall
+    second.reader.deadline_seconds = 60.0
+    for _ in range(3):
+        await asyncio.wait_for(second.reader.tick(), 1)
+    await asyncio.wait_for(second.model.heard.wait(), 10)
+    assert len(second.model.asked) == 1
+    await asyncio.wait_for(second.reader.close(), 5)
+    assert second.standing.pending == 2
+
+
+async def test_a_fault_of_ours_is_told_by_its_name_alone(second: Second) -> None:
+    await second.bring((TITLE, TEXT))
+    second.reader.new_fence = lambda: "Claude"
+    with capture_logs() as logs:
+        await second.reader.tick()
+        await asyncio.gather(
+            *[t for t in asyncio.all_tasks() if t is not asyncio.current_task()], return_exceptions=True
+        )
+    assert [line["fault"] for line in logs] == ["ValueError"]
 
 
 async def test_neither_the_document_nor_the_key_nor_the_query_is_logged(second: Second) -> None:

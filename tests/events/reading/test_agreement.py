@@ -1,14 +1,17 @@
 """Two readers of one document: where they say the same, where they do not, and how an editor is told."""
 
+import json
 from datetime import date
 from typing import Any
 
 import pytest
 
 from events.finding import Audience, Evidence, Finding
-from events.reading import agreement
+from events.reading import agreement, public, read
 from events.reading.agreement import compare
-from events.reading.second_answer import Proved
+from events.reading.page import Page, open_page
+from events.reading.second_answer import Proved, Unreadable, proved
+from tests.events.reading.golden import load
 from tests.events.reading.second import CATALOG
 
 OPUS, FABLE = "anthropic/claude-opus-4.8", "anthropic/claude-fable-5"
@@ -117,3 +120,31 @@ def test_neither_a_quote_nor_a_models_name_breaks_the_line_or_runs_on() -> None:
     reason = agreement.more("m\n\x1b[31m" + "y" * 500, long, CATALOG)
     assert reason.isprintable()
     assert len(reason) < 500
+    wide = tuple(agreement.Difference("targets", "x" * 160, "y" * 160, "z" * 400) for _ in range(8))
+    assert len(agreement.otherwise("m", wide)) <= agreement.LONGEST_REASON
+
+
+def as_answer(page: Page, finding: Finding) -> dict[str, Any]:
+    """What the first reader found, as a model would write it: names as the document has them."""
+
+    def named(ref: str) -> str:
+        place = next(((m.start, m.end) for m in page.mentions if m.ref == ref), None)
+        return page.quote(*place) if place else finding.names.get(ref) or CATALOG.name(ref)
+
+    told = public(finding)
+    told["evidence"] = [e for e in told["evidence"] if e["basis"] == "quote"]
+    told["issuer"] = named(finding.issuer) if finding.issuer else None
+    told["targets"] = [{"name": named(r), "maker": CATALOG.name(r.split("/")[0])} for r in finding.targets]
+    told["listed"] = [named(ref) for ref in finding.listed]
+    told["rivals"] = [{"model": named(r.model), "rival_of": [named(o) for o in r.rival_of]} for r in finding.rivals]
+    return told
+
+
+def test_what_the_first_reader_proves_would_be_believed_and_agreed_with_in_every_language() -> None:
+    """So whatever the golden documents hold, an honest second reader makes the editors no work."""
+    for case in load():
+        page, findings = open_page(case.document, CATALOG), read(case.document, CATALOG).findings
+        answer = json.dumps({"findings": [as_answer(page, f) for f in findings]}, ensure_ascii=False)
+        second = proved(answer, case.document, CATALOG)
+        assert not isinstance(second, Unreadable), case.name
+        assert compare(findings, second, CATALOG).agree, case.name

@@ -56,6 +56,11 @@ def test_one_false_quote_beside_a_true_one_voids_the_field_all_the_same() -> Non
     assert "targets" in only(lie).void
 
 
+def test_words_beyond_what_was_sent_prove_nothing() -> None:
+    long = document("Nothing of note. " * 1000 + TEXT)
+    assert read_second(honest(), of=long) == ()
+
+
 def test_a_finding_without_a_proof_of_its_kind_is_dropped() -> None:
     for quote in (None, "has banned everything", "x"):
         assert read_second(honest(quote_kind=quote)) == ()
@@ -112,6 +117,19 @@ def test_a_country_code_alone_means_located_there() -> None:
     assert only(told).finding.audience == Audience(
         barred=("located:SA", "not:us-person"), exempt=("list:glasswing-partners",)
     )
+    told = honest(audience={"barred": ["list:sa-public-bodies"], "exempt": [], "admitted": []})
+    assert only(told).finding.audience == Audience(barred=("list:sa-public-bodies",))
+
+
+def test_an_audience_that_names_nobody_needs_no_proof() -> None:
+    told = honest(audience={"barred": [], "exempt": [], "admitted": []}, quote_audience=None)
+    assert only(told).void == frozenset()
+
+
+def test_a_country_that_acts_is_its_government() -> None:
+    text = TEXT.replace("Anthropic today suspended", "Beijing today suspended")
+    told = honest(issuer="Beijing", quote_issuer="Beijing today", quote_kind="today suspended access")
+    assert only(told, of=document(text)).finding.issuer == "cn-gov"
 
 
 def test_a_name_that_the_document_does_not_speak_of_is_not_put_in_its_mouth() -> None:

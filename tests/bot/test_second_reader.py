@@ -378,6 +378,22 @@ async def test_a_document_that_instructs_the_model_gets_an_editor_and_a_warning_
     assert second.house.chat(1) == []
 
 
+async def test_an_editor_is_warned_too_where_such_a_document_states_an_act_and_the_day_differs(second: Second) -> None:
+    await second.bring((TITLE, f"{TEXT} {INJECTION}"))
+    second.model.finds(honest(effective_on="2026-07-13"))
+    await second.round()
+    (waits,) = second.queue
+    assert "look twice: the document speaks to programs" in waits.reason
+
+
+async def test_a_repetition_of_a_known_act_in_which_the_second_finds_nothing_is_no_disagreement(second: Second) -> None:
+    await second.bring((TITLE, TEXT), trust="official")
+    await second.bring((f"{TITLE}, papers say", f"{TEXT} So the papers."))
+    second.model.finds()
+    assert (await second.round()).outcome == "answered"
+    assert second.queue == []
+
+
 async def test_what_repeats_the_record_or_tells_of_the_past_is_not_put_to_the_editors(second: Second) -> None:
     await second.bring((TITLE, TEXT), trust="official")
     recap = f"{QUIET} As told, {TEXT}"

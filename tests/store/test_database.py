@@ -124,6 +124,22 @@ def test_a_step_that_was_written_beside_a_later_one_is_taken_where_it_is_missing
     later.close()
 
 
+def test_a_database_of_the_first_step_is_brought_forward_with_what_it_holds(path: Path) -> None:
+    raw = sqlite3.connect(path, isolation_level=None)
+    for statement in STEPS[0].statements:
+        raw.execute(statement)
+    raw.execute("INSERT INTO migrations VALUES (1, 'begin')")
+    raw.execute("INSERT INTO meta VALUES ('kept', 'yes')")
+    raw.close()
+    with pytest.raises(SchemaOlderError, match=f"has schema 1, this program writes {SCHEMA_VERSION}"):
+        open_database(f"sqlite:///{path}", upgrade=False)
+    database = open_database(f"sqlite:///{path}")
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT value FROM meta WHERE name = 'kept'")).scalar() == "yes"
+    assert database.schema_version() == SCHEMA_VERSION
+    database.close()
+
+
 def test_a_newer_schema_is_refused_with_both_versions_named_and_nothing_written(database: Database, path: Path) -> None:
     with database.transaction() as connection:
         connection.execute(text("INSERT INTO migrations VALUES (99, 'from the future')"))

@@ -6,7 +6,7 @@ import random
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 import structlog
@@ -24,10 +24,12 @@ from bot.jobs import Jobs, table
 from bot.opening import Record
 from bot.pacer import Pacer
 from bot.schedule import scheduler
+from bot.second_reader import SecondReader
 from bot.settings import Settings
 from bot.status import health_of
 from bot.telegram import make_bot
 from events.sources.protocol import SourceSpec
+from events.sources.second_reader import Endpoint
 from events.sources.web import Door
 from store import outbox
 from store.planner import GROUPING_SECONDS, Planner
@@ -48,11 +50,13 @@ def random_id() -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chances:
-    """Where the process gets its random numbers: ids, salts and the jitter of requests."""
+    """Where the process gets its random numbers: ids, salts, the jitter of requests, the fences round what the second
+    reader is shown."""
 
     new_id: Callable[[], str] = random_id
     salt: Callable[[], bytes] = field(default=lambda: secrets.token_bytes(16))
     jitter: random.Random = field(default_factory=random.Random)
+    fence: Callable[[], str] = field(default=lambda: secrets.token_hex(16))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +92,16 @@ async def wired(
     pacer = Pacer(now=time.monotonic)
     private = frozenset(settings.allowed_private_hosts)
     try:
-        async with Door(private_hosts=private, rng=chances.jitter, pause_seconds=source_pause_seconds) as door:
+        async with (
+            Door(private_hosts=private, rng=chances.jitter, pause_seconds=source_pause_seconds) as door,
+            Door(private_hosts=private, rng=chances.jitter) as second_door,
+            AsyncExitStack() as closing,
+        ):
             planner = Planner(record.database, record.catalog, grouping_seconds=grouping_seconds)
-            jobs = Jobs(record, specs, door, clock, planner, holder=chances.new_id())
+            second = second_reader(settings, record, second_door, clock, chances)
+            if second is not None:
+                closing.push_async_callback(second.close)
+            jobs = Jobs(record, specs, door, clock, planner, holder=chances.new_id(), second=second)
             desk = Desk(
                 record.live,
                 record.catalog,
@@ -116,6 +127,16 @@ async def wired(
             )
     finally:
         await bot.session.close()
+
+
+def second_reader(
+    settings: Settings, record: Record, door: Door, clock: Clock, chances: Chances
+) -> SecondReader | None:
+    """The second reader of these settings; None where it is off."""
+    if not settings.reader_url:
+        return None
+    endpoint = Endpoint(url=settings.reader_url, model=settings.reader_model, key=settings.reader_key)
+    return SecondReader(record, door, clock, endpoint, chances.fence)
 
 
 async def serve(app: App, roles: frozenset[str], stopping: asyncio.Event) -> None:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.opening import Record
+from events.catalog import Catalog
+from events.document import Document
 from events.reading import read
+from events.reading.second import wanted
 from events.sources import kinds
 from events.sources.protocol import Checked, Cursor, Failed, SourceSpec
 from events.sources.web import Door
@@ -64,14 +67,19 @@ def _take_in(record_: Record, found: Checked, after: SourceState, now: datetime)
     catalog = record_.known()
     new = {document.hash for document in documents.unread(record_.database, found.documents)}
     reads = [
-        Read(
-            document=document,
-            findings=tuple(read(document, catalog).findings) if document.hash in new else (),
-            reader=READER_VERSION,
-        )
+        _read(record_, document, catalog, now)
+        if document.hash in new
+        else Read(document=document, reader=READER_VERSION)
         for document in found.documents
     ]
     return record(record_.live, catalog, reads, now, source=after)
+
+
+def _read(record_: Record, document: Document, catalog: Catalog, now: datetime) -> Read:
+    """What the first reader finds; whether a second one is to look at it is decided here, and waited for nowhere."""
+    reading = read(document, catalog)
+    second = wanted(document, reading, catalog, now) if record_.has_second_reader else ""
+    return Read(document=document, findings=tuple(reading.findings), reader=READER_VERSION, second=second)
 
 
 def _after_success(state: SourceState, spec: SourceSpec, found: Checked, now: datetime) -> SourceState:

@@ -1,4 +1,7 @@
-"""The whole story in one file: check the sources, record what they say, plan whom to tell, deliver, seal."""
+"""The whole story in one file: check the sources, record what they say, plan whom to tell, deliver, seal.
+
+Beside it, and held up by nothing, nor holding anything up, a second reader looks at what the first was unsure of.
+"""
 
 import asyncio
 import time
@@ -11,6 +14,7 @@ from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.opening import Record
 from bot.schedule import Job
+from bot.second_reader import SecondReader
 from events.sources.protocol import SourceSpec
 from events.sources.web import Door
 from store import leader, outbox
@@ -22,6 +26,7 @@ from store.sources import source_states
 log = structlog.get_logger()
 
 CHECK_SECONDS = 15
+SECOND_SECONDS = 5
 PLAN_SECONDS = 2
 DELIVER_SECONDS = 1
 SEAL_SECONDS = 3600
@@ -37,7 +42,14 @@ class Jobs:
     """What ticks: each job asks the database what is due, so a tick too many or too few changes nothing."""
 
     def __init__(
-        self, record: Record, specs: Sequence[SourceSpec], door: Door, clock: Clock, planner: Planner, holder: str
+        self,
+        record: Record,
+        specs: Sequence[SourceSpec],
+        door: Door,
+        clock: Clock,
+        planner: Planner,
+        holder: str,
+        second: SecondReader | None = None,
     ) -> None:
         self.record = record
         self.specs = tuple(specs)
@@ -45,6 +57,7 @@ class Jobs:
         self.clock = clock
         self.planner = planner
         self.holder = holder
+        self.second = second
         self._led: dict[str, float] = {}
 
     async def check(self) -> list[SourceReport]:
@@ -120,6 +133,8 @@ def table(jobs: Jobs, delivery: Delivery | None, roles: frozenset[str]) -> tuple
     made = [Job(name="heartbeat", every_seconds=HEARTBEAT_SECONDS, run=heartbeat)] if fenced_roles else []
     if "checks" in roles:
         made.append(Job(name="check", every_seconds=CHECK_SECONDS, run=fenced("checks", jobs.check)))
+    if "checks" in roles and jobs.second is not None:  # a job of its own: whatever it waits for, nothing waits for it
+        made.append(Job(name="second", every_seconds=SECOND_SECONDS, run=fenced("checks", jobs.second.tick)))
     if "delivery" in roles and delivery is not None:
         made.append(Job(name="plan", every_seconds=PLAN_SECONDS, run=fenced("delivery", jobs.plan)))
         made.append(Job(name="deliver", every_seconds=DELIVER_SECONDS, run=fenced("delivery", delivery.round)))

@@ -25,11 +25,15 @@ class SourcesError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """An open record: the database, the memory that is kept of its log, and the catalogue it is read by."""
+    """An open record: the database, the memory that is kept of its log, and the catalogue it is read by.
+
+    `has_second_reader`: what the first reader is unsure of is put on the second one's list.
+    """
 
     database: Database
     live: Live
     catalog: Catalog
+    has_second_reader: bool = False
 
     def known(self) -> Catalog:
         """The catalogue together with the new models that the record names: what texts and typed names are read by."""
@@ -52,7 +56,7 @@ def opened(settings: Settings, now: datetime, *, history_until: date | None = No
         if not holds_events(live):
             take_in_history(live, now, until=history_until)
         adopt(live, catalog.version, RULES_VERSION, now)
-        yield Record(database=database, live=live, catalog=catalog)
+        yield Record(database=database, live=live, catalog=catalog, has_second_reader=bool(settings.reader_url))
     finally:
         database.close()
 

@@ -102,18 +102,26 @@ class Settings(BaseSettings):
     )
     private_hosts: str = Field(
         "",
-        description="hosts in loopback or private ranges, by commas, that sources may reach: `host` or `host:port`",
+        description=(
+            "hosts in loopback or private ranges, by commas, that sources and the second reader may reach: "
+            "`host` or `host:port`"
+        ),
         examples=["feeds.internal.example"],
     )
     reader_url: str = Field(
         "",
-        description="an OpenAI-compatible endpoint as second reader",
+        description="base address of an OpenAI-compatible endpoint as second reader",
         examples=["https://llm.example.org/v1"],
     )
     reader_model: str = Field(
         "", description="model of the second reader; needed with its endpoint", examples=["some-model"]
     )
-    reader_key: str = Field("", description="key of the second reader", examples=["replace-me"], repr=False)
+    reader_key: str = Field(
+        "",
+        description="key of the second reader, where its endpoint wants one",
+        examples=["replace-me"],
+        repr=False,
+    )
 
     @field_validator("bot_token")
     @classmethod

@@ -89,7 +89,7 @@ class Database:
 
     def schema_version(self) -> int:
         with self.reading() as connection:
-            return _version_of(connection)
+            return max(_taken(connection), default=0)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -118,13 +118,14 @@ def open_database(url: str, *, upgrade: bool = True) -> Database:
 
 def migrate(database: Database, steps: tuple[Step, ...] = STEPS) -> int:
     """Take the steps that are missing, each whole or not at all, and check what came of it; the schema version then."""
-    target = steps[-1].number
+    target = max(step.number for step in steps)
     for step in steps:
         with database.transaction() as connection:
-            version = _version_of(connection)
+            taken = _taken(connection)
+            version = max(taken, default=0)
             if version > target:
                 raise SchemaNewerError(_newer(database.name, version, target))
-            if version >= step.number:
+            if step.number in taken:
                 continue
             for statement in step.statements:
                 connection.exec_driver_sql(statement)
@@ -182,24 +183,27 @@ def _make_folder(name: str) -> None:
 
 def _prepare(database: Database, upgrade: bool) -> None:
     with database.reading() as connection:
-        version = _version_of(connection)
+        taken = _taken(connection)
+    version = max(taken, default=0)
     if version > SCHEMA_VERSION:
         raise SchemaNewerError(_newer(database.name, version, SCHEMA_VERSION))
-    if version < SCHEMA_VERSION and not upgrade:
+    missing = {step.number for step in STEPS} - taken
+    if missing and not upgrade:
         raise SchemaOlderError(
             f"{database.name} has schema {version}, this program writes {SCHEMA_VERSION}: run `curbwatch migrate`"
         )
-    if version < SCHEMA_VERSION:
+    if missing:
         migrate(database)
     else:
         check_schema(database)
 
 
-def _version_of(connection: Connection) -> int:
+def _taken(connection: Connection) -> set[int]:
+    """The numbers of the steps that this database has taken."""
     there = connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'migrations'")).first()
     if there is None:
-        return 0
-    return max(connection.execute(select(MIGRATIONS.c.number)).scalars(), default=0)
+        return set()
+    return set(connection.execute(select(MIGRATIONS.c.number)).scalars())
 
 
 def _newer(name: str, version: int, ours: int) -> str:

@@ -81,7 +81,11 @@ def is_read(connection: Connection, document: Document) -> bool:
     trusts = set(connection.execute(told.where(DOCUMENTS.c.hash == document.hash)).scalars())
     if not trusts or document.trust == "reported" or "reported" not in trusts:
         return bool(trusts)
-    again = select(READINGS.c.reader).where(READINGS.c.document == document.hash, READINGS.c.reader.like("%:own"))
+    again = select(READINGS.c.reader).where(
+        READINGS.c.document == document.hash,
+        READINGS.c.reader.like("%:own"),
+        READINGS.c.reader.notlike("second:%"),  # a model may be called anything
+    )
     return connection.execute(again).first() is not None
 
 

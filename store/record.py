@@ -15,7 +15,7 @@ from events.editing import Mistakes, edited
 from events.finding import Finding
 from events.identity import finding_id
 from events.vocabulary import CatalogAdopted, Event, RulesAdopted, World
-from store import documents, log, waiting
+from store import documents, log, second_readings, waiting
 from store.live import Live, Memory
 from store.log import Appended, Draft
 from store.sources import SourceState, write_source_state
@@ -23,11 +23,13 @@ from store.sources import SourceState, write_source_state
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A document and what a reader, by its version, found in it."""
+    """A document and what a reader, by its version, found in it; `second` says why another reader is to read it too,
+    afterwards (see `store.second_readings`), and is empty where none is."""
 
     document: Document
     findings: tuple[Finding, ...] = ()
     reader: str
+    second: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +69,8 @@ def record(
                 _accept(connection, memory, catalog, read.document, finding, nth, now, recorded)
             reader = read.reader if read.document.trust == "reported" else f"{read.reader}:own"
             documents.mark_read(connection, read.document.hash, reader, len(read.findings), now)
+            if read.second:
+                second_readings.want(connection, read.document.hash, read.findings, read.second, now)
         if source is not None:
             write_source_state(connection, source)
     return recorded

@@ -100,6 +100,49 @@ class WaitingRow(SQLModel, table=True):
     closed_at: datetime | None = Field(sa_type=Instant)
 
 
+class SecondWorkRow(SQLModel, table=True):
+    """A document that is to be read a second time, or was; `first` and `second` are the readers' findings, as JSON."""
+
+    __tablename__ = "second_work"
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'done', 'given-up', 'expired')", name="second_work_state"),
+        CheckConstraint("asks <= 2", name="second_work_asks"),
+        Index("second_work_due", "state", "rank", "since"),
+    )
+
+    document: str = Field(primary_key=True, foreign_key="documents.hash", sa_type=Text)
+    why: str = Field(sa_type=Text)
+    rank: int
+    first: str = Field(sa_type=Text)
+    since: datetime = Field(sa_type=Instant)
+    due_at: datetime = Field(sa_type=Instant)
+    asks: int
+    state: str = Field(sa_type=Text)
+    reason: str = Field(sa_type=Text)
+    second: str = Field(sa_type=Text)
+
+
+class SecondCallRow(SQLModel, table=True):
+    """One question to the second reader, written before it is sent; `outcome` is empty until it is over."""
+
+    __tablename__ = "second_calls"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('', 'answered', 'failed', 'learned')", name="second_calls_outcome"),
+        Index("second_calls_begun", "begun_at"),
+    )
+
+    number: int = Field(primary_key=True, sa_type=Whole)
+    document: str = Field(foreign_key="second_work.document", sa_type=Text)
+    model: str = Field(sa_type=Text)
+    characters: int
+    begun_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(sa_type=Instant)
+    outcome: str = Field(sa_type=Text)
+    reason: str = Field(sa_type=Text)
+    hold_until: datetime | None = Field(sa_type=Instant)
+    queued: int
+
+
 class FollowerRow(SQLModel, table=True):
     """How far something derived has followed the log; `began` is the position after which this version began."""
 
@@ -291,6 +334,8 @@ DOCUMENT_VERSIONS = _table("document_versions")
 READINGS = _table("readings")
 SOURCE_STATES = _table("source_states")
 WAITING = _table("waiting")
+SECOND_WORK = _table("second_work")
+SECOND_CALLS = _table("second_calls")
 FOLLOWERS = _table("followers")
 VAULT = _table("vault")
 ALERTS = _table("alerts")

@@ -47,6 +47,20 @@ def put(
     return True
 
 
+REASON_LONGEST = 2000
+
+
+def add_reason(connection: Connection, finding_id: str, more: str) -> bool:
+    """Say one thing more of a finding that waits, once; whether it waits. One that was decided stays as it was."""
+    here = WAITING.c.finding_id == finding_id
+    reason = connection.execute(select(WAITING.c.reason).where(here, WAITING.c.outcome == "")).scalar()
+    if reason is None:
+        return False
+    if more not in reason and len(reason) + len(more) < REASON_LONGEST:
+        connection.execute(update(WAITING).where(here).values(reason=f"{reason}; {more}"))
+    return True
+
+
 def queue(database: Database, limit: int = 50, offset: int = 0) -> list[Waiting]:
     """What waits, the oldest first."""
     query = _open().order_by(WAITING.c.since, WAITING.c.finding_id).limit(limit).offset(offset)

@@ -24,10 +24,11 @@ RefusedKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One GET. The validators are what the last answer carried; empty ones are not sent.
+    """One GET, or one POST of `body` (JSON), which is sent once and followed nowhere else.
 
-    `bearer` is a key that is shown to the host of `url` and to nobody it leads on to. `deadline_seconds` bounds
-    everything from the first connect to the last byte, redirects included.
+    The validators are what the last answer carried; empty ones are not sent. `bearer` is a key that is shown to the
+    host of `url` and to nobody it leads on to. `deadline_seconds` bounds everything from the first connect to the last
+    byte, redirects included.
     """
 
     url: str
@@ -36,6 +37,7 @@ class Request:
     last_modified: str = ""
     body_hash: str = ""
     bearer: str = field(default="", repr=False)
+    body: bytes | None = field(default=None, repr=False)
     max_bytes: int = DEFAULT_MAX_BYTES
     deadline_seconds: float = 20.0
 

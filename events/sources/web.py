@@ -76,7 +76,7 @@ class Door:
             self._client = None
 
     async def fetch(self, request: Request) -> Fetched | Unchanged | Refused:
-        """One GET with all its redirects, within its deadline; see `Request` for what bounds it."""
+        """One GET with all its redirects, or one POST with none, within its deadline; `Request` says what bounds it."""
         if self._client is None:
             raise RuntimeError("the door is shut: use it as 'async with Door() as door'")
         host = shown(request.url)
@@ -113,6 +113,9 @@ class Door:
                         said=answer.said,
                     )
                 return answer
+            if request.body is not None:  # what it holds was meant for this address and no other
+                reason = f"{shown(url)} leads on elsewhere, where nothing is sent: use the address that answers itself"
+                return Refused(reason=reason, kind="redirect")
             if url.startswith("https:") and answer.to.startswith("http:"):
                 reason = f"{shown(url)} leads from https to http, which is not followed: correct the address"
                 return Refused(reason=reason, kind="redirect")
@@ -126,15 +129,12 @@ class Door:
         return Refused(reason=reason, kind="redirect")
 
     async def _ask(self, client: httpx.AsyncClient, url: str, request: Request) -> Fetched | Unchanged | Refused | _Hop:
-        headers = {"Accept": request.accept, "Accept-Encoding": "gzip, deflate"}
-        if request.etag:
-            headers["If-None-Match"] = request.etag
-        if request.last_modified:
-            headers["If-Modified-Since"] = request.last_modified
-        if request.bearer and urlsplit(url)[:2] == urlsplit(request.url)[:2]:
-            headers["Authorization"] = f"Bearer {request.bearer}"
+        # What a POST asks for is worked out before its first byte comes: only the deadline bounds that.
+        method = "GET" if request.body is None else "POST"
+        timeout = client.timeout if request.body is None else httpx.Timeout(request.deadline_seconds, connect=10.0)
+        headers = _headers(url, request)
         try:
-            async with client.stream("GET", url, headers=headers) as response:
+            async with client.stream(method, url, headers=headers, content=request.body, timeout=timeout) as response:
                 return await _answer(response, url, request)
         except SSRFProtectionError:
             return _private_refusal(url)
@@ -144,6 +144,8 @@ class Door:
         except httpx.ConnectError as error:
             reason = f"{shown(url)} cannot be reached ({_brief(error)}): check the address and the network"
             return Refused(reason=reason, kind="connect")
+        except httpx.LocalProtocolError:  # its words would repeat the key
+            return Refused(reason=f"{shown(url)} was not asked: its key cannot be written in a header", kind="url")
         except httpx.TransportError as error:
             reason = f"{shown(url)} broke off its answer ({_brief(error)}): it is tried again at the next check"
             return Refused(reason=reason, kind="broken")
@@ -209,6 +211,19 @@ def shown(url: str) -> str:
         return f"{split.scheme or 'the address'}:…" if split.scheme else "the address"
     printable = "".join(c if c.isprintable() else "?" for c in f"{host}{port}{split.path}")
     return f"{split.scheme}://{printable[:200]}"
+
+
+def _headers(url: str, request: Request) -> dict[str, str]:
+    headers = {"Accept": request.accept, "Accept-Encoding": "gzip, deflate"}
+    if request.body is not None:
+        headers["Content-Type"] = "application/json"
+    if request.etag:
+        headers["If-None-Match"] = request.etag
+    if request.last_modified:
+        headers["If-Modified-Since"] = request.last_modified
+    if request.bearer and urlsplit(url)[:2] == urlsplit(request.url)[:2]:
+        headers["Authorization"] = f"Bearer {request.bearer}"
+    return headers
 
 
 async def _answer(response: httpx.Response, url: str, request: Request) -> Fetched | Unchanged | Refused | _Hop:

@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass
 
-from store.migrations import step_0001
+from store.migrations import step_0001, step_0004
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What brings the schema from version `number` - 1 to `number`; taken whole or not at all."""
+    """One change of the schema, known by its number; taken whole or not at all."""
 
     number: int
     name: str
     statements: tuple[str, ...]
 
 
-STEPS: tuple[Step, ...] = (Step(number=1, name=step_0001.NAME, statements=step_0001.STATEMENTS),)
+STEPS: tuple[Step, ...] = (
+    Step(number=1, name=step_0001.NAME, statements=step_0001.STATEMENTS),
+    Step(number=4, name=step_0004.NAME, statements=step_0004.STATEMENTS),
+)
+"""Each is taken where it is missing, whichever later ones were taken before it: steps that were written side by side
+need one another in no order."""
 
-SCHEMA_VERSION = STEPS[-1].number
+SCHEMA_VERSION = max(step.number for step in STEPS)
 """The schema that this program writes."""
 
 GUARDS = frozenset(

@@ -139,7 +139,8 @@ class Service:
 
 
 @asynccontextmanager
-async def service(folder: Path, api: str, feed: str) -> AsyncIterator[Service]:
+async def service(folder: Path, api: str, feed: str, **more: str) -> AsyncIterator[Service]:
+    """The service over this feed; `more` are settings beside those it needs."""
     sources = folder / "sources.toml"
     sources.write_text(
         f'[[source]]\nid = "paper"\nkind = "feed"\nurl = "{feed}/feed.xml"\nevery = "1s"\ntrust = "provider"\n'
@@ -152,6 +153,7 @@ async def service(folder: Path, api: str, feed: str) -> AsyncIterator[Service]:
         "CURBWATCH_DATABASE_URL": f"sqlite:///{folder / 'curbwatch.db'}",
         "CURBWATCH_SOURCES": str(sources),
         "CURBWATCH_PRIVATE_HOSTS": feed.removeprefix("http://"),
+        **more,
     }
     made = Service(environment, folder / "service.log")
     await made.start()

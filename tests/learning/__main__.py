@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import normalize
 
 from events.catalog import Catalog, load_catalog
@@ -35,6 +36,7 @@ STRENGTH = 20.0
 
 LEAST_TIMES = 2
 MOST_FEATURES = 30_000
+FOLDS = 5
 NONE = "none"
 
 
@@ -150,14 +152,15 @@ def labelled(samples_: Sequence[Sample]) -> NDArray[np.float64]:
 
 
 def out_of_fold(all_: Sequence[Sample]) -> tuple[list[Sample], NDArray[np.float64]]:
-    """Each author's documents scored by what was learnt from the others'."""
-    authors = sorted({s.author for s in all_ if s.author != "golden"})
+    """Every document of the corpus scored by what was learnt from other authors, in a few folds of authors."""
+    own = [s for s in all_ if s.author != "golden"]
+    golden = [s for s in all_ if s.author == "golden"]
+    folds = GroupKFold(FOLDS).split(own, groups=[s.author for s in own])
     order: list[Sample] = []
     scores = []
-    for author in authors:
-        own = [s for s in all_ if s.author == author]
-        scores.append(learn([s for s in all_ if s.author != author]).scores(own))
-        order += own
+    for train, test in folds:
+        scores.append(learn([*(own[i] for i in train), *golden]).scores([own[i] for i in test]))
+        order += [own[i] for i in test]
     return order, np.vstack(scores)
 
 

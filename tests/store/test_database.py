@@ -88,7 +88,8 @@ def test_a_kill_in_the_middle_of_a_step_leaves_nothing_of_it(path: Path) -> None
         def die(connection, cursor, statement, *rest):
             if statement == "CREATE TABLE second (x)":
                 os.kill(os.getpid(), signal.SIGKILL)
-        step = door.Step(number=2, name="killed", statements=("CREATE TABLE half (x)", "CREATE TABLE second (x)"))
+        number = door.SCHEMA_VERSION + 1
+        step = door.Step(number=number, name="killed", statements=("CREATE TABLE half (x)", "CREATE TABLE second (x)"))
         door.migrate(database, (*door.STEPS, step))
         """
     )
@@ -103,6 +104,39 @@ def test_a_kill_in_the_middle_of_a_step_leaves_nothing_of_it(path: Path) -> None
     database = open_database(f"sqlite:///{path}")
     with database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM sqlite_master WHERE name = 'half'")).scalar() == 0
+    database.close()
+
+
+def test_a_step_that_was_written_beside_a_later_one_is_taken_where_it_is_missing(path: Path) -> None:
+    later = open_database(f"sqlite:///{path}")
+    between = Step(number=SCHEMA_VERSION + 1, name="between", statements=("CREATE TABLE earlier (x)",))
+    last = Step(number=SCHEMA_VERSION + 2, name="last", statements=("CREATE TABLE later (x)",))
+    assert migrate(later, (*STEPS, last)) == SCHEMA_VERSION + 2
+    assert migrate(later, (*STEPS, between, last)) == SCHEMA_VERSION + 2
+    with later.reading() as connection:
+        names = connection.execute(text("SELECT name FROM sqlite_master WHERE name IN ('earlier', 'later')")).scalars()
+        assert set(names) == {"earlier", "later"}
+        assert set(connection.execute(text("SELECT number FROM migrations")).scalars()) == {
+            *(step.number for step in STEPS),
+            SCHEMA_VERSION + 1,
+            SCHEMA_VERSION + 2,
+        }
+    later.close()
+
+
+def test_a_database_of_the_first_step_is_brought_forward_with_what_it_holds(path: Path) -> None:
+    raw = sqlite3.connect(path, isolation_level=None)
+    for statement in STEPS[0].statements:
+        raw.execute(statement)
+    raw.execute("INSERT INTO migrations VALUES (1, 'begin')")
+    raw.execute("INSERT INTO meta VALUES ('kept', 'yes')")
+    raw.close()
+    with pytest.raises(SchemaOlderError, match=f"has schema 1, this program writes {SCHEMA_VERSION}"):
+        open_database(f"sqlite:///{path}", upgrade=False)
+    database = open_database(f"sqlite:///{path}")
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT value FROM meta WHERE name = 'kept'")).scalar() == "yes"
+    assert database.schema_version() == SCHEMA_VERSION
     database.close()
 
 

@@ -21,7 +21,7 @@ def answer(*, role: str) -> None:
     settings = load_settings(needs_token=True)
     if settings.webhook_url:
         raise CommandError("CURBWATCH_WEBHOOK_URL: webhooks are not served yet; unset it and long polling is used")
-    configure_logs((settings.bot_token,), logging.INFO)
+    configure_logs((settings.bot_token, settings.reader_key), logging.INFO)
     asyncio.run(_run(settings, ROLES if role == "all" else frozenset({role})))
 
 

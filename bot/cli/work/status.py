@@ -9,8 +9,9 @@ from bot.checking import is_stale
 from bot.cli.asking import clock, iso, minute, say, say_json, settings
 from bot.opening import opened, sources_of
 from bot.render import words
+from bot.second_reader import BUDGET
 from events.sources.protocol import SourceSpec
-from store import leader, log, outbox, planner, waiting
+from store import leader, log, outbox, planner, second_readings, waiting
 from store.database import Database
 from store.sources import SourceState, source_states
 
@@ -29,6 +30,8 @@ class _Status:
     behind: int
     editors: int
     running: dict[str, str]
+    model: str
+    second: second_readings.Standing
 
 
 def answer(*, as_json: bool) -> None:
@@ -50,6 +53,8 @@ def answer(*, as_json: bool) -> None:
             behind=planner.is_behind(database),
             editors=waiting.count(database),
             running={role: leader.holder_of(database, role, now) for role in ROLES},
+            model=chosen.reader_model if chosen.reader_url else "",
+            second=second_readings.standing(database, now),
         )
         if as_json:
             say_json(_told(status))
@@ -89,7 +94,28 @@ def _told(status: _Status) -> dict[str, Any]:
             "entries_to_plan": status.behind,
         },
         "editors_queue": status.editors,
+        "second_reader": _second(status),
         "running": {role: bool(holder) for role, holder in status.running.items()},
+    }
+
+
+def _second(status: _Status) -> dict[str, Any]:
+    second = status.second
+    return {
+        "on": bool(status.model),
+        "model": status.model or None,
+        "pending": second.pending,
+        "given_up": second.given_up,
+        "last_success_at": iso(second.last_success_at),
+        "failures": second.failures,
+        "error": second.reason or None,
+        "held_until": iso(second.held_until),
+        "calls_today": second.calls_today,
+        "calls_a_day": BUDGET.calls,
+        "characters_today": second.characters_today,
+        "characters_a_day": BUDGET.characters,
+        "queued_today": second.queued_today,
+        "queued_a_day": BUDGET.queued,
     }
 
 
@@ -130,6 +156,7 @@ def _say(status: _Status) -> None:
             f"{words.plural(status.behind, 'entry', 'entries')} of the log not planned yet: curbwatch run does that", 10
         )
     say(f"editors   {words.plural(status.editors, 'finding')} waiting")
+    _say_second(status)
     recorded = f", recorded {minute(status.head.recorded_at)}" if status.head.recorded_at else ""
     say(f"log       position {status.head.position}{recorded}")
     if status.leaf:
@@ -140,6 +167,26 @@ def _say(status: _Status) -> None:
         say(f"Note: {database.warning}.", 10)
     running = [role for role, holder in status.running.items() if holder]
     say(f"running   {words.listing(running) if running else 'nothing: curbwatch run starts the service'}")
+
+
+def _say_second(status: _Status) -> None:
+    """Who is asked, how much of the day's budget is spent, and what the last failure was."""
+    second, now = status.second, status.now
+    if not status.model:
+        say("reader    no second reader: CURBWATCH_READER_URL is not set")
+        return
+    heard = f"heard {_ago(now - second.last_success_at)} ago" if second.last_success_at else "never heard"
+    say(f"reader    second reader {status.model}: {heard}, {words.plural(second.pending, 'document')} to read")
+    say(
+        f"today {second.calls_today} of {words.plural(BUDGET.calls, 'question')}, {second.characters_today:,} of "
+        f"{BUDGET.characters:,} characters, {second.queued_today} of {words.plural(BUDGET.queued, 'finding')} for the "
+        "editors",
+        10,
+    )
+    if second.failures:
+        held = second.held_until is not None and second.held_until > now
+        rest = f", asked again in {_ago(second.held_until - now)}" if held and second.held_until else ""
+        say(f"{words.plural(second.failures, 'failure')} in a row{rest}: {second.reason}", 10)
 
 
 def _say_source(spec: SourceSpec, state: SourceState | None, now: datetime, *, stale: bool) -> None:

@@ -2,11 +2,16 @@
 
 import re
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.bot.cli.calling import PARTY, Curbwatch, Web, feed
+from bot.second_reader import BUDGET
+from events.reading.second import size_of
+from store.database import open_database
+from store.second_readings import begin, fail
+from tests.bot.cli.calling import PARTY, SUSPENDED, TODAY, Curbwatch, Web, feed
 
 
 def test_it_tells_the_sources_the_queue_the_log_and_the_version(curbwatch: Curbwatch, web: Web) -> None:
@@ -35,6 +40,45 @@ def test_in_words_a_stale_source_stands_out(curbwatch: Curbwatch, web: Web) -> N
     assert "other: STALE, never heard, next check in" in told
     assert "alerts    0 decided = 0 sent + 0 suppressed + 0 dead + 0 pending" in told
     assert "running   nothing: curbwatch run starts the service" in told
+
+
+def test_the_second_reader_is_off_until_it_is_set(
+    curbwatch: Curbwatch, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.name(press=("feed", web.stall(feed(SUSPENDED)), "reported"))
+    curbwatch("check")
+    told = curbwatch("status", "--json").json["second_reader"]
+    assert (told["on"], told["model"], told["pending"]) == (False, None, 0)
+    assert "reader    no second reader: CURBWATCH_READER_URL is not set" in curbwatch("status").out
+    monkeypatch.setenv("CURBWATCH_READER_URL", "https://llm.test/v1?token=hush")
+    monkeypatch.setenv("CURBWATCH_READER_MODEL", "some-model")
+    monkeypatch.setenv("CURBWATCH_READER_KEY", "sk-a-key-for-tests")
+    shown = curbwatch("status").out
+    assert "reader    second reader some-model: never heard, 0 documents to read" in shown
+    assert "today 0 of 200 questions, 0 of 2,000,000 characters, 0 of 40 findings for the editors" in shown
+    assert "hush" not in shown
+    assert "sk-a-key" not in shown
+
+
+def test_what_the_first_reader_was_unsure_of_is_pending_and_a_failure_is_told(
+    curbwatch: Curbwatch, web: Web, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CURBWATCH_READER_URL", "https://llm.test/v1")
+    monkeypatch.setenv("CURBWATCH_READER_MODEL", "some-model")
+    web.name(press=("feed", web.stall(feed(SUSPENDED, PARTY)), "reported"))
+    curbwatch("check")
+    told = curbwatch("status", "--json").json["second_reader"]
+    assert (told["on"], told["model"], told["pending"], told["calls_today"]) == (True, "some-model", 1, 0)
+    opened = open_database(f"sqlite:///{database}")
+    turn = begin(opened, "some-model", BUDGET, size_of, TODAY + timedelta(seconds=30))
+    assert turn is not None
+    fail(opened, turn, "the endpoint answered 500: its log says more", TODAY, TODAY + timedelta(minutes=30))
+    opened.close()
+    shown = curbwatch("status").out
+    assert "today 1 of 200 questions" in shown
+    assert re.search(r"1 failure in a row, asked again in (29|30) min: the endpoint answered 500", shown)
+    told = curbwatch("status", "--json").json["second_reader"]
+    assert (told["failures"], told["last_success_at"]) == (1, None)
 
 
 def test_a_source_that_was_never_checked_says_so(curbwatch: Curbwatch) -> None:

@@ -24,6 +24,9 @@ from events.terms import Kind
 LEAST_LIKELY = 0.4
 """From this probability on, a kind of act counts as stated; by the figures of `make learn` about where F1 is best."""
 
+LEAST_BESIDE = 0.5
+"""Few texts state acts of two kinds, so a second one must be at least so likely."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -71,10 +74,18 @@ def _findings(page: Page) -> list[Finding]:
     found = ruled(page, models, cues)
     judged = judge(*_signs(page, models, cues), _by_rules(found))
     _tell(page, judged)
-    kept = [_sure(f, judged) for f in found if judged.likely[f.kind] >= LEAST_LIKELY]
-    missed = [k for k in KINDS if judged.likely[k] >= LEAST_LIKELY and all(f.kind != k for f in found)]
+    likely = _stated(judged)
+    kept = [_sure(f, judged) for f in found if f.kind in likely]
+    missed = [k for k in likely if all(f.kind != k for f in found)]
     more = [f for k in missed for f in supposed(page, k, judged, models, cues)]
     return kept + [_sure(f, judged) for f in more]
+
+
+def _stated(judged: Judged) -> tuple[Kind, ...]:
+    """The kinds that count as stated, the likeliest first."""
+    ranked = sorted(KINDS, key=lambda kind: -judged.likely[kind])
+    bars = (LEAST_LIKELY, *[LEAST_BESIDE] * (len(ranked) - 1))
+    return tuple(kind for kind, bar in zip(ranked, bars, strict=True) if judged.likely[kind] >= bar)
 
 
 def _sure(finding: Finding, judged: Judged) -> Finding:

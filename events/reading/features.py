@@ -1,21 +1,18 @@
-"""What of a text a judgement rests on: its words in every place, with names, days and numbers by their sort alone.
+"""What of a text a judgement rests on: its words, with names, days and numbers by their sort alone, and what they mean.
 
 "Italy blocks DeepSeek from Thursday" is read as "§j blocks §m from §d", so that what was learnt of one country and one
-model holds of every other. A feature's first letter says where it stands: `t` in the title, `l` in the first two
-sentences, `a` anywhere, `s` for a fact of the whole text. After it come words as they are, or `w:` and a sort of word
-that the lists of `words` know (so that one language learns from the others), `k:` and a sort of name, `x:` and a
-concept of the lexicon, `p:` and two of these in one sentence, `c:` and what the cues made of it, `f:` and the form of
-the sentence.
+model holds of every other. Runs of words stand as they are. Before the rest stands where it is: `t` in the title, `l`
+in the first two sentences, `a` anywhere; then `x:` and a concept of the lexicon, `k:` and a sort of name, `p:` and two
+of these in one sentence, `f:` and the form of the sentence. `s:` are facts of the whole text.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from events.reading.concepts import find_concepts
-from events.reading.cues import Cue
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
@@ -34,31 +31,6 @@ _SORTS = {
 _TOKEN = re.compile(
     r"§\w|\d+(?:[.,:]\d+)*|[a-zà-ÿа-яё']+|[\u0620-\u064a]+|[\uac00-\ud7a3]+|[\u3040-\u30ff\u4e00-\u9fff]|[?!%$€£#|`]"
 )
-_SORTS_OF_WORDS = (
-    "bar",
-    "free",
-    "off",
-    "back",
-    "launch",
-    "withdraw",
-    "propose",
-    "talk",
-    "begin",
-    "recalled",
-    "denied",
-    "reported",
-    "undoing",
-    "impose",
-    "undo",
-    "grant",
-    "bars",
-    "access",
-    "limited",
-    "foreign",
-    "chips",
-    "model",
-    "rival",
-)
 _STEM = 5
 
 
@@ -70,21 +42,21 @@ class Told:
     features: frozenset[str]
 
 
-def told(page: Page, models: tuple[Named, ...], cues: tuple[Cue, ...]) -> tuple[Told, ...]:
-    """The sentences of a text with their features, in order."""
+def told(page: Page, models: tuple[Named, ...], known: Container[str] | None = None) -> tuple[Told, ...]:
+    """The sentences of a text with their features, in order; of runs of words only those that are `known`, if given.
+
+    What is known must hold every beginning of a run that it holds.
+    """
     first = {s.index for s in list(page.prose())[:2]}
     concepts = _by_sentence(page)
-    by_cue: dict[int, set[str]] = {}
-    for cue in cues:
-        by_cue.setdefault(cue.sentence.index, set()).add(f"c:{cue.direction}:{_told_how(cue)}")
     found = []
     for sentence in page.sentences:
         meant = sorted({*(f"k:{m.kind}" for m in page.within(sentence)), *concepts.get(sentence.index, ())})
-        words = {*_grams(page, sentence, models), *_sorts_of_words(page, sentence), *meant, f"f:{sentence.form}"}
-        words |= by_cue.get(sentence.index, set())
-        words |= {f"p:{one}+{other}" for one, other in combinations(meant, 2)}
+        said = [*meant, *(f"p:{one}+{other}" for one, other in combinations(meant, 2)), f"f:{sentence.form}"]
         zones = "at" if sentence.form == "title" else "al" if sentence.index in first else "a"
-        found.append(Told(sentence, frozenset(zone + word for zone in zones for word in words)))
+        features = {zone + one for zone in zones for one in said}
+        features.update(_grams(page, sentence, models, known))
+        found.append(Told(sentence, frozenset(features)))
     return tuple(found)
 
 
@@ -108,28 +80,27 @@ def facts(page: Page, genre: str, doubt: str, *, in_scope: bool) -> frozenset[st
     return frozenset(said)
 
 
-def _told_how(cue: Cue) -> str:
-    """`news`, or the sort of reason why it is none, without the words that gave it away."""
-    return re.sub(r" \(.*| of \d.*", "", cue.setting) if cue.setting else "news"
-
-
-def _sorts_of_words(page: Page, sentence: Sentence) -> Iterator[str]:
-    for name in _SORTS_OF_WORDS:
-        if getattr(page.words, name).search(page.text.folded, sentence.start, sentence.end):
-            yield f"w:{name}"
-
-
-def _grams(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> Iterator[str]:
+def _grams(page: Page, sentence: Sentence, models: tuple[Named, ...], known: Container[str] | None) -> Iterator[str]:
     """Runs of up to three words (four letters, where words are not set apart), as written and by their stems."""
     found = _TOKEN.findall(_plain(page, sentence, models))
     tokens = ["§n" if token[0].isdigit() else token for token in found]
     stems = [token[:_STEM] + "-" if len(token) > _STEM else token for token in tokens]
     longest = 3 if page.words.spaced else 4
-    for n in range(1, longest + 1):
-        for i in range(len(tokens) - n + 1):
-            yield " ".join(tokens[i : i + n])
-            if n < longest:
-                yield " ".join(stems[i : i + n])
+    yield from _runs(tokens, longest, known)
+    if stems != tokens:
+        yield from _runs(stems, longest - 1, known)
+
+
+def _runs(tokens: list[str], longest: int, known: Container[str] | None) -> Iterator[str]:
+    for start, token in enumerate(tokens):
+        run = token
+        for end in range(start + 1, start + longest + 1):
+            if known is not None and run not in known:
+                break
+            yield run
+            if end >= len(tokens):
+                break
+            run = f"{run} {tokens[end]}"
 
 
 def _plain(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> str:

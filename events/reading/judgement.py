@@ -6,7 +6,7 @@ one, and in which sentence.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,80 +18,96 @@ from events.terms import Kind
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_TOP = 6
+_REASONS = 6
+_SHARE = len(KINDS) + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`of` maps a feature to what it weighs for each kind; `share` to its part of a text's length.
+    """`of` maps a feature to one weight a kind, in the order of `KINDS`, one for no act, and the square of its share in
+    a text's length.
 
-    There is one weight a kind, in the order of `KINDS`, and one for no act. `base` are the scores before anything is
-    read; `scale` and `shift` turn the odds of a kind against the rest into a probability (Platt scaling on documents
-    that were not learnt from), to which `found` adds what it is worth that the rules are sure of that kind.
+    `base` are the scores before anything is read; `scale` and `shift` turn the odds of a kind against the rest into a
+    probability (Platt scaling on documents that were not learnt from), to which `found` adds what it is worth that the
+    rules are sure of that kind.
     """
 
     of: dict[str, tuple[float, ...]]
-    share: dict[str, float]
     base: tuple[float, ...]
     scale: float
     found: tuple[float, ...]
     shift: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """`likely` is the probability of each kind; `sentences` the ones that speak for it, the strongest first."""
-
-    likely: dict[Kind, float]
-    sentences: dict[Kind, tuple[Sentence, ...]]
-    reasons: dict[Kind, tuple[str, ...]]
-
-
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The weights that ship; read once."""
     of: dict[str, tuple[float, ...]] = {}
-    share: dict[str, float] = {}
     rows: dict[str, tuple[float, ...]] = {}
+    none = (0.0,) * _SHARE
     for line in files("events.reading").joinpath("weights.tsv").read_text(encoding="utf-8").splitlines():
         name, *numbers = line.split("\t")
         if name.startswith("="):
             rows[name] = tuple(map(float, numbers))
             continue
-        share[name] = float(numbers[0]) ** 2
-        if len(numbers) > 1:
-            of[name] = tuple(float(n or 0) for n in numbers[1:])
-    return Weights(of, share, rows["=base"], rows["=scale"][0], rows["=found"], rows["=shift"])
+        share = float(numbers[0]) ** 2
+        of[name] = (*(tuple(float(n or 0) for n in numbers[1:]) if len(numbers) > 1 else none), share)
+    return Weights(of, rows["=base"], rows["=scale"][0], rows["=found"], rows["=shift"])
 
 
-def judge(sentences: tuple[Told, ...], facts: frozenset[str], found: Mapping[Kind, float]) -> Judged:
-    """Weighs a text; `found` says how sure the rules are of the kinds of act that they read in it."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A text's odds, kind by kind, before the rules are heard; `length` is what every weight was divided by."""
+
+    odds: tuple[float, ...]
+    length: float
+    features: frozenset[str]
+    told: tuple[Told, ...]
+
+    def likely(self, found: Mapping[Kind, float]) -> dict[Kind, float]:
+        """The probability of each kind; `found` says how sure the rules are of the kinds that they read in the text."""
+        learnt = weights()
+        return {
+            kind: _logistic(learnt.scale * odds + shift + extra * found.get(kind, 0.0))
+            for kind, odds, shift, extra in zip(KINDS, self.odds, learnt.shift, learnt.found, strict=True)
+        }
+
+    def at_most(self) -> float:
+        """The probability of the likeliest kind, were the rules wholly sure of it."""
+        return max(self.likely(dict.fromkeys(KINDS, 1.0)).values())
+
+    def sentences(self, kind: Kind) -> tuple[Sentence, ...]:
+        """Those that speak for a kind, the strongest first; a longer one is no better for its length alone."""
+        of, place = weights().of, KINDS.index(kind)
+
+        def weight(one: Told) -> float:
+            return sum(of[f][place] for f in one.features if f in of) / math.sqrt(len(one.features) + 20)
+
+        return tuple(one.sentence for one in sorted(self.told, key=weight, reverse=True))
+
+    def reasons(self, kind: Kind) -> tuple[str, ...]:
+        """The features that weigh most for or against a kind, with what each of them adds to its score."""
+        of, place = weights().of, KINDS.index(kind)
+        known = sorted((f for f in self.features if f in of), key=lambda f: -abs(of[f][place]))
+        return tuple(f"{of[f][place] / self.length:+.2f} {f}" for f in known[:_REASONS])
+
+
+def weigh(sentences: tuple[Told, ...], facts: frozenset[str]) -> Weighed:
+    """Weighs a text by the features of its sentences and of the whole."""
     learnt = weights()
     features = facts.union(*(t.features for t in sentences))
-    length = math.sqrt(sum(learnt.share.get(f, 0.0) for f in features)) or 1.0
-    known = [(f, learnt.of[f]) for f in features if f in learnt.of]
-    scores = [base + sum(w[place] for _, w in known) / length for place, base in enumerate(learnt.base)]
-    likely: dict[Kind, float] = {}
-    reasons: dict[Kind, tuple[str, ...]] = {}
-    for place, kind in enumerate(KINDS):
-        rest = _log_sum([score for i, score in enumerate(scores) if i != place])
-        value = learnt.scale * (scores[place] - rest) + learnt.shift[place] + learnt.found[place] * found.get(kind, 0.0)
-        likely[kind] = 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
-        strongest = sorted(known, key=lambda pair: -abs(pair[1][place]))[:_TOP]
-        reasons[kind] = tuple(f"{w[place] / length:+.2f} {f}" for f, w in strongest)
-    return Judged(likely, {kind: _strongest(sentences, learnt, place) for place, kind in enumerate(KINDS)}, reasons)
+    rows = [row for f in features if (row := learnt.of.get(f)) is not None]
+    sums = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * (_SHARE + 1)
+    length = math.sqrt(sums[_SHARE]) or 1.0
+    scores = [base + part / length for base, part in zip(learnt.base, sums, strict=False)]
+    odds = tuple(score - _log_sum(scores[:i] + scores[i + 1 :]) for i, score in enumerate(scores[:-1]))
+    return Weighed(odds, length, features, sentences)
 
 
-def _log_sum(scores: list[float]) -> float:
+def _log_sum(scores: Sequence[float]) -> float:
     most = max(scores)
     return most + math.log(sum(math.exp(score - most) for score in scores))
 
 
-def _strongest(sentences: tuple[Told, ...], learnt: Weights, place: int) -> tuple[Sentence, ...]:
-    """The sentences by what speaks for a kind in them, a longer one no better for its length alone."""
-
-    def weight(one: Told) -> float:
-        worth = sum(learnt.of[f][place] for f in one.features if f in learnt.of)
-        return worth / math.sqrt(len(one.features) + 20)
-
-    return tuple(one.sentence for one in sorted(sentences, key=weight, reverse=True))
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))

@@ -1,5 +1,6 @@
 """The reader: one document in, the findings that it states out, with every step explained."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -7,11 +8,10 @@ import msgspec
 from events.catalog import Catalog
 from events.document import Document
 from events.finding import Finding
-from events.reading.cues import Cue, find_cues
-from events.reading.features import Told, facts, told
-from events.reading.judgement import KINDS, Judged, judge
+from events.reading.cues import find_cues
+from events.reading.features import facts, told
+from events.reading.judgement import KINDS, Weighed, weigh, weights
 from events.reading.models import find_models
-from events.reading.naming import Named
 from events.reading.page import Page, open_page
 from events.reading.rules import ruled
 from events.reading.scope import in_scope
@@ -36,8 +36,8 @@ class Reading:
     steps: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def read(document: Document, catalog: Catalog) -> Reading:
-    """Reads one document; the same document and catalogue always give the same reading.
+def read(document: Document, catalog: Catalog, *, explain: bool = False) -> Reading:
+    """Reads one document; the same document and catalogue always give the same findings, explained or not.
 
     What a structured source states in rows is taken from them, and its prose is not read.
     """
@@ -45,7 +45,7 @@ def read(document: Document, catalog: Catalog) -> Reading:
     if said is not None:
         return Reading(said, (("stated", tuple(f"{f.kind} {', '.join(f.targets)}" for f in said)),))
     page = open_page(document, catalog)
-    findings = tuple(with_structure(page, f) for f in _findings(page))
+    findings = tuple(with_structure(page, f) for f in _findings(page, explain=explain))
     page.say("findings", *(f"{f.kind} {', '.join(f.targets)} ({f.confidence})" for f in findings))
     return Reading(findings, tuple((name, tuple(lines)) for name, lines in page.notes))
 
@@ -53,51 +53,49 @@ def read(document: Document, catalog: Catalog) -> Reading:
 def signs(document: Document, catalog: Catalog) -> tuple[frozenset[str], dict[Kind, float]]:
     """What the judgement of a document rests on: its features, and how sure the rules are of the kinds they find."""
     page = open_page(document, catalog)
-    models, cues = find_models(page), find_cues(page)
-    found = _by_rules(ruled(page, models, cues))
-    sentences, whole = _signs(page, models, cues)
-    return whole.union(*(t.features for t in sentences)), found
+    models = find_models(page)
+    found = _by_rules(ruled(page, models, find_cues(page)))
+    return _whole(page).union(*(t.features for t in told(page, models))), found
+
+
+def _whole(page: Page) -> frozenset[str]:
+    return facts(page, genre(page), doubtful(page), in_scope=in_scope(page))
 
 
 def _by_rules(found: list[Finding]) -> dict[Kind, float]:
     return {kind: max(f.confidence for f in found if f.kind == kind) for kind in {f.kind for f in found}}
 
 
-def _signs(page: Page, models: tuple[Named, ...], cues: tuple[Cue, ...]) -> tuple[tuple[Told, ...], frozenset[str]]:
-    whole = facts(page, genre(page), doubtful(page), in_scope=in_scope(page))
-    return told(page, models, cues), whole
-
-
-def _findings(page: Page) -> list[Finding]:
+def _findings(page: Page, *, explain: bool) -> list[Finding]:
     """What the rules find and the judgement bears out, and what it finds likely though no rule did."""
-    models, cues = find_models(page), find_cues(page)
+    models = find_models(page)
+    weighed = weigh(told(page, models, known=weights().of), _whole(page))
+    if not explain and weighed.at_most() < LEAST_LIKELY:
+        return []  # whatever the rules would find could not make it likely enough
+    cues = find_cues(page)
     found = ruled(page, models, cues)
-    judged = judge(*_signs(page, models, cues), _by_rules(found))
-    _tell(page, judged)
-    likely = _stated(judged)
-    kept = [_sure(f, judged) for f in found if f.kind in likely]
-    missed = [k for k in likely if all(f.kind != k for f in found)]
-    more = [f for k in missed for f in supposed(page, k, judged, models, cues)]
-    return kept + [_sure(f, judged) for f in more]
+    likely = weighed.likely(_by_rules(found))
+    if explain:
+        _tell(page, weighed, likely)
+    kinds = _stated(likely)
+    kept = [_sure(f, likely) for f in found if f.kind in kinds]
+    missed = [k for k in kinds if all(f.kind != k for f in found)]
+    more = [f for k in missed for f in supposed(page, k, weighed.sentences(k), likely, models, cues)]
+    return kept + [_sure(f, likely) for f in more]
 
 
-def _stated(judged: Judged) -> tuple[Kind, ...]:
+def _stated(likely: Mapping[Kind, float]) -> tuple[Kind, ...]:
     """The kinds that count as stated, the likeliest first."""
-    ranked = sorted(KINDS, key=lambda kind: -judged.likely[kind])
+    ranked = sorted(KINDS, key=lambda kind: -likely[kind])
     bars = (LEAST_LIKELY, *[LEAST_BESIDE] * (len(ranked) - 1))
-    return tuple(kind for kind, bar in zip(ranked, bars, strict=True) if judged.likely[kind] >= bar)
+    return tuple(kind for kind, bar in zip(ranked, bars, strict=True) if likely[kind] >= bar)
 
 
-def _sure(finding: Finding, judged: Judged) -> Finding:
+def _sure(finding: Finding, likely: Mapping[Kind, float]) -> Finding:
     """The probability of its kind is the confidence; no text is ever believed wholly, or wholly disbelieved."""
-    return msgspec.structs.replace(finding, confidence=round(max(0.02, min(0.98, judged.likely[finding.kind])), 2))
+    return msgspec.structs.replace(finding, confidence=round(max(0.02, min(0.98, likely[finding.kind])), 2))
 
 
-def _tell(page: Page, judged: Judged) -> None:
-    page.say(
-        "judgement",
-        *(
-            f"{kind} {judged.likely[kind]:.2f}: {'; '.join(judged.reasons[kind])}"
-            for kind in sorted(KINDS, key=lambda k: -judged.likely[k])
-        ),
-    )
+def _tell(page: Page, weighed: Weighed, likely: Mapping[Kind, float]) -> None:
+    ranked = sorted(KINDS, key=lambda k: -likely[k])
+    page.say("judgement", *(f"{kind} {likely[kind]:.2f}: {'; '.join(weighed.reasons(kind))}" for kind in ranked))

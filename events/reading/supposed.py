@@ -1,13 +1,12 @@
 """Findings of a kind that a text most likely states though no rule saw it, built of the sentences that speak for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from events.finding import Finding
 from events.reading import build
 from events.reading.actors import actor_of
 from events.reading.cues import Cue
 from events.reading.introduced import by_shape
-from events.reading.judgement import Judged
 from events.reading.launches import Launch, known_for_long
 from events.reading.measures import Act
 from events.reading.naming import Named
@@ -21,16 +20,26 @@ from events.terms import Direction, Kind
 _MOST = 2
 
 
-def supposed(page: Page, kind: Kind, judged: Judged, models: tuple[Named, ...], cues: tuple[Cue, ...]) -> list[Finding]:
-    """Usually one finding; none where the text names nothing that it could be about."""
-    best = _best(judged.sentences[kind])
+def supposed(
+    page: Page,
+    kind: Kind,
+    sentences: tuple[Sentence, ...],
+    likely: Mapping[Kind, float],
+    models: tuple[Named, ...],
+    cues: tuple[Cue, ...],
+) -> list[Finding]:
+    """Usually one finding, by the sentences that speak for the kind, the strongest first.
+
+    None where the text names nothing that it could be about.
+    """
+    best = _best(sentences)
     if not best:
         return []
     if kind == "launch":
         return _launch(page, best, models)
     if kind == "withdrawal":
         return withdrawals_of(page, retired_in(page, models, best), models)
-    way = _way(kind, judged)
+    way = _way(kind, likely)
     act = Act(kind, way, tuple(_cue(s, way, cues) for s in best), None, 2.0)
     actors = [a for a in (actor_of(page, c) for c in act.cues) if a is not None and not a.guessed]
     told = actors[0] if actors else None
@@ -46,10 +55,10 @@ def _best(sentences: Iterable[Sentence]) -> list[Sentence]:
     return spoken[:_MOST]
 
 
-def _way(kind: Kind, judged: Judged) -> Direction:
+def _way(kind: Kind, likely: Mapping[Kind, float]) -> Direction:
     if kind == "relaxation":
         return "loosen"
-    if kind == "proposal" and judged.likely["relaxation"] > judged.likely["restriction"]:
+    if kind == "proposal" and likely["relaxation"] > likely["restriction"]:
         return "loosen"
     return "tighten"
 

@@ -20,7 +20,7 @@ def answer(files: list[str], *, explain: bool, as_json: bool) -> None:
     catalog = load_catalog(*([chosen.catalog] if chosen.catalog else []))
     problems: list[str] = []
     for document in _documents(files, problems):
-        reading = read(document, catalog)
+        reading = read(document, catalog, explain=explain)
         events = [public(finding) for finding in reading.findings]
         if as_json:
             say_json({"url": document.url, "events": events})

@@ -19,6 +19,8 @@ RefusedKind = Literal[
     "broken",  # the answer ended early or was no HTTP
     "status",  # the server said no: 4xx, 5xx
     "wait",  # the server asked for a pause that is not over; nothing was sent
+    "circuit",  # the host failed so often in a row that it is left alone for a while; nothing was sent
+    "robots",  # the robots.txt there forbids this address; nothing was sent
 ]
 
 
@@ -27,7 +29,8 @@ class Request:
     """One GET. The validators are what the last answer carried; empty ones are not sent.
 
     `bearer` is a key that is shown to the host of `url` and to nobody it leads on to. `deadline_seconds` bounds
-    everything from the first connect to the last byte, redirects included.
+    everything from the first connect to the last byte, redirects included. `may_be_cut` takes the start of an answer
+    that is larger than its bound, instead of nothing.
     """
 
     url: str
@@ -38,6 +41,7 @@ class Request:
     bearer: str = field(default="", repr=False)
     max_bytes: int = DEFAULT_MAX_BYTES
     deadline_seconds: float = 20.0
+    may_be_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,9 @@ class Stall:
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                if self.path == "/robots.txt":
+                    self.send_error(404)
+                    return
                 stall.asked += 1
                 with contextlib.suppress(ConnectionError):
                     stall.answer(self)

@@ -15,6 +15,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import Update
 
 from bot.chat import Inbox
+from bot.checking import in_trouble
 from bot.clock import Clock
 from bot.commands.desk import Desk
 from bot.commands.menu import set_menu
@@ -27,10 +28,12 @@ from bot.schedule import scheduler
 from bot.settings import Settings
 from bot.status import health_of
 from bot.telegram import make_bot
+from events.sources.check_pool import CheckPool
 from events.sources.protocol import SourceSpec
 from events.sources.web import Door
 from store import outbox
 from store.planner import GROUPING_SECONDS, Planner
+from store.sources import source_states
 
 log = structlog.get_logger()
 
@@ -88,9 +91,14 @@ async def wired(
     pacer = Pacer(now=time.monotonic)
     private = frozenset(settings.allowed_private_hosts)
     try:
-        async with Door(private_hosts=private, rng=chances.jitter, pause_seconds=source_pause_seconds) as door:
+        async with (
+            Door(private_hosts=private, rng=chances.jitter, pause_seconds=source_pause_seconds) as door,
+            CheckPool(door) as pool,
+        ):
+            for spec in in_trouble(specs, source_states(record.database)):
+                door.doubt(spec.url)
             planner = Planner(record.database, record.catalog, grouping_seconds=grouping_seconds)
-            jobs = Jobs(record, specs, door, clock, planner, holder=chances.new_id())
+            jobs = Jobs(record, specs, pool, clock, planner, holder=chances.new_id())
             desk = Desk(
                 record.live,
                 record.catalog,

@@ -11,8 +11,8 @@ from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.opening import Record
 from bot.schedule import Job
+from events.sources.check_pool import CheckPool
 from events.sources.protocol import SourceSpec
-from events.sources.web import Door
 from store import leader, outbox
 from store.planner import Planner
 from store.replay import mark
@@ -37,11 +37,11 @@ class Jobs:
     """What ticks: each job asks the database what is due, so a tick too many or too few changes nothing."""
 
     def __init__(
-        self, record: Record, specs: Sequence[SourceSpec], door: Door, clock: Clock, planner: Planner, holder: str
+        self, record: Record, specs: Sequence[SourceSpec], pool: CheckPool, clock: Clock, planner: Planner, holder: str
     ) -> None:
         self.record = record
         self.specs = tuple(specs)
-        self.door = door
+        self.pool = pool
         self.clock = clock
         self.planner = planner
         self.holder = holder
@@ -55,7 +55,7 @@ class Jobs:
 
         async def one(spec: SourceSpec) -> SourceReport:
             async with room:
-                report = await check_source(self.record, spec, self.door, self.clock.now())
+                report = await check_source(self.record, spec, self.pool, self.clock.now())
             _tell(report)
             return report
 

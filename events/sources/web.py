@@ -116,7 +116,8 @@ class Door:
         self, client: httpx.AsyncClient, request: Request, *, of_robots: bool = False
     ) -> Fetched | Unchanged | Refused:
         host = host_of(request.url)
-        async with self._pacer.turn(host, self._robots.delay_seconds(site_of(request.url))) as wait_seconds:
+        delay_seconds = self._robots.delay_seconds(site_of(request.url))
+        async with self._pacer.turn(host, delay_seconds, pauses=not of_robots) as wait_seconds:
             if wait_seconds:
                 reason = (
                     f"{shown(request.url)} asked for a pause that lasts {wait_seconds:.0f} more seconds: "

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.migrations import step_0001
+from store.migrations import step_0001, step_0002
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,10 @@ class Step:
     statements: tuple[str, ...]
 
 
-STEPS: tuple[Step, ...] = (Step(number=1, name=step_0001.NAME, statements=step_0001.STATEMENTS),)
+STEPS: tuple[Step, ...] = (
+    Step(number=1, name=step_0001.NAME, statements=step_0001.STATEMENTS),
+    Step(number=2, name=step_0002.NAME, statements=step_0002.STATEMENTS),
+)
 
 SCHEMA_VERSION = STEPS[-1].number
 """The schema that this program writes."""

@@ -22,6 +22,7 @@ from bot.commands.menu import set_menu
 from bot.commands.router import handle_update
 from bot.delivery import Delivery
 from bot.jobs import Jobs, table
+from bot.notices import Notices
 from bot.opening import Record
 from bot.pacer import Pacer
 from bot.schedule import scheduler
@@ -31,7 +32,7 @@ from bot.telegram import make_bot
 from events.sources.check_pool import CheckPool
 from events.sources.protocol import SourceSpec
 from events.sources.web import Door
-from store import outbox
+from store import notices, outbox
 from store.planner import GROUPING_SECONDS, Planner
 from store.sources import source_states
 
@@ -69,6 +70,7 @@ class App:
     desk: Desk
     jobs: Jobs
     delivery: Delivery
+    notices: Notices
     inbox: Inbox
 
     async def handle(self, update: Update) -> None:
@@ -119,6 +121,7 @@ async def wired(
                 desk=desk,
                 jobs=jobs,
                 delivery=Delivery(record, bot, pacer, clock, chances.new_id),
+                notices=Notices(record, bot, pacer, clock, settings.editor_ids, specs),
                 inbox=Inbox(record.database, bot, clock, handle),
             )
     finally:
@@ -128,7 +131,7 @@ async def wired(
 async def serve(app: App, roles: frozenset[str], stopping: asyncio.Event) -> None:
     """Run until `stopping` is set, then let what is in flight finish, for ten seconds at most."""
     await app.jobs.heartbeat(roles & {"checks", "delivery"})
-    ticking = scheduler(table(app.jobs, app.delivery, roles))
+    ticking = scheduler(table(app.jobs, app.delivery, roles, app.notices))
     ticking.start()
     tasks: list[asyncio.Task[None]] = []
     if "chat" in roles:
@@ -137,6 +140,7 @@ async def serve(app: App, roles: frozenset[str], stopping: asyncio.Event) -> Non
         tasks.append(asyncio.create_task(app.inbox.run(stopping)))
     log.info("running", roles=sorted(roles))
     await stopping.wait()
+    app.notices.stopping = True
     app.delivery.stopping = True  # a round that runs would go on leasing until nothing is due
     ticking.pause()  # no new work; shutting down at once would cancel what runs
     if tasks:
@@ -152,6 +156,6 @@ async def _drained(app: App) -> None:
     end = time.monotonic() + DRAIN_SECONDS
     while time.monotonic() < end:
         balance = await asyncio.to_thread(outbox.equation, app.record.database)
-        if not balance.in_flight:
+        if not balance.in_flight and not await asyncio.to_thread(notices.in_flight, app.record.database):
             return
         await asyncio.sleep(0.1)

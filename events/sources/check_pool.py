@@ -21,7 +21,10 @@ THINK_SECONDS = 15.0
 
 MAX_ASKS = 400
 JOBS_EACH = 200
-MAX_IDLE = 2
+MAX_IDLE = 4
+IDLE_SECONDS = 60.0
+"""Beginning one costs a quarter of a second; one that nobody needed for so long is ended, but for the last."""
+
 _KEY = "key"
 _MASK = "the key stays with the parent"
 _ROOT = Path(events.__file__).resolve().parent.parent
@@ -62,10 +65,13 @@ class CheckPool:
             found = Failed(reason=f"{spec.id}: reading its answer ended the process that did it: look at its address")
         finally:
             worker.jobs += 1
+            worker.idle_since = asyncio.get_running_loop().time()
             if is_well and worker.jobs < JOBS_EACH and len(self._idle) < MAX_IDLE:
-                self._idle.append(worker)
+                self._idle.append(worker)  # and taken from this end again, so that the others grow idle
             else:
                 await worker.end()
+            while len(self._idle) > 1 and worker.idle_since - self._idle[0].idle_since > IDLE_SECONDS:
+                await self._idle.pop(0).end()
         return found
 
     async def _taken(self) -> "_Worker":
@@ -100,6 +106,7 @@ class _Worker:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self.jobs = 0
+        self.idle_since = 0.0
 
     @staticmethod
     async def begun() -> "_Worker":

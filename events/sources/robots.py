@@ -15,7 +15,7 @@ FRESH_SECONDS = 86_400.0
 AGAIN_SECONDS = 300.0
 GIVEN_UP_SECONDS = 30 * 86_400.0
 MOST_DELAY_SECONDS = 60.0
-MAX_SITES = 200
+MAX_SITES = 1_000
 _AGENT = re.compile(r"\s*user[ -]?agent(?:\s*:|\s)\s*(.*)", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z_-]*")
 

@@ -1,5 +1,6 @@
 """`curbwatch status`: what an operator must see."""
 
+import http.server
 import re
 import sqlite3
 from pathlib import Path
@@ -35,6 +36,24 @@ def test_in_words_a_stale_source_stands_out(curbwatch: Curbwatch, web: Web) -> N
     assert "other: STALE, never heard, next check in" in told
     assert "alerts    0 decided = 0 sent + 0 suppressed + 0 dead + 0 pending" in told
     assert "running   nothing: curbwatch run starts the service" in told
+
+
+def test_a_source_that_is_not_believed_or_forbidden_says_so(curbwatch: Curbwatch, web: Web) -> None:
+    def closed(handler: http.server.BaseHTTPRequestHandler) -> None:
+        raise AssertionError("it may not be asked")
+
+    shut = web.stall(closed)
+    shut.robots = "User-agent: *\nDisallow: /"
+    web.name(login=("feed", web.stall("<html><form><input type=password>", "text/html"), "provider"),
+             shut=("feed", shut, "reported"))  # fmt: skip
+    curbwatch("check")
+    told = curbwatch("status").out
+    assert "login: STALE, SUSPECT, never heard" in told
+    assert "shut: STALE, FORBIDDEN, never heard" in told
+    login, shut_ = curbwatch("status", "--json").json["sources"]
+    assert (login["suspect"], login["refused"]) == (True, None)
+    assert (shut_["suspect"], shut_["refused"]) == (False, "robots")
+    assert "says the robots.txt there" in shut_["error"]
 
 
 def test_a_source_that_was_never_checked_says_so(curbwatch: Curbwatch) -> None:

@@ -127,16 +127,17 @@ def test_the_sites_that_are_remembered_are_bounded() -> None:
         "".join(f"User-agent: bot{n}\n" for n in range(12_000)) + "Disallow: /x\n" * 12_000,
         "User-agent: *\n" + "".join(f"Disallow: /{n}*{'*a' * 9}$\n" for n in range(14_000)),
         "User-agent: *\nDisallow: /" + "*a" * 200_000,
+        "User-agent: *\nDisallow: /" + "$" * 400_000,
         "User-agent\n" * 40_000,
         "\0" * 500_000,
     ],
-    ids=["many names", "many wildcards", "one long pattern", "no values", "zeros"],
+    ids=["many names", "many wildcards", "one long pattern", "many dollars", "no values", "zeros"],
 )
 def test_a_hostile_file_takes_no_time(body: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     rules = robots(body)
     allows(rules, "/" + "a" * 2000)
-    assert time.perf_counter() - began < 2.0
+    assert time.thread_time() - began < 2.0
 
 
 # --- at the door ---

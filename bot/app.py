@@ -15,12 +15,14 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import Update
 
 from bot.chat import Inbox
+from bot.checking import in_trouble
 from bot.clock import Clock
 from bot.commands.desk import Desk
 from bot.commands.menu import set_menu
 from bot.commands.router import handle_update
 from bot.delivery import Delivery
 from bot.jobs import Jobs, table
+from bot.notices import Notices
 from bot.opening import Record
 from bot.pacer import Pacer
 from bot.schedule import scheduler
@@ -28,11 +30,13 @@ from bot.second_reader import SecondReader
 from bot.settings import Settings
 from bot.status import health_of
 from bot.telegram import make_bot
+from events.sources.check_pool import CheckPool
 from events.sources.protocol import SourceSpec
 from events.sources.second_reader import Endpoint
 from events.sources.web import Door
-from store import outbox
+from store import notices, outbox
 from store.planner import GROUPING_SECONDS, Planner
+from store.sources import source_states
 
 log = structlog.get_logger()
 
@@ -70,6 +74,7 @@ class App:
     desk: Desk
     jobs: Jobs
     delivery: Delivery
+    notices: Notices
     inbox: Inbox
 
     async def handle(self, update: Update) -> None:
@@ -95,13 +100,16 @@ async def wired(
         async with (
             Door(private_hosts=private, rng=chances.jitter, pause_seconds=source_pause_seconds) as door,
             Door(private_hosts=private, rng=chances.jitter) as second_door,
+            CheckPool(door) as pool,
             AsyncExitStack() as closing,
         ):
+            for spec in in_trouble(specs, source_states(record.database)):
+                door.doubt(spec.url)
             planner = Planner(record.database, record.catalog, grouping_seconds=grouping_seconds)
             second = second_reader(settings, record, second_door, clock, chances)
             if second is not None:
                 closing.push_async_callback(second.close)
-            jobs = Jobs(record, specs, door, clock, planner, holder=chances.new_id(), second=second)
+            jobs = Jobs(record, specs, pool, clock, planner, holder=chances.new_id(), second=second)
             desk = Desk(
                 record.live,
                 record.catalog,
@@ -123,6 +131,7 @@ async def wired(
                 desk=desk,
                 jobs=jobs,
                 delivery=Delivery(record, bot, pacer, clock, chances.new_id),
+                notices=Notices(record, bot, pacer, clock, settings.editor_ids, specs),
                 inbox=Inbox(record.database, bot, clock, handle),
             )
     finally:
@@ -142,7 +151,7 @@ def second_reader(
 async def serve(app: App, roles: frozenset[str], stopping: asyncio.Event) -> None:
     """Run until `stopping` is set, then let what is in flight finish, for ten seconds at most."""
     await app.jobs.heartbeat(roles & {"checks", "delivery"})
-    ticking = scheduler(table(app.jobs, app.delivery, roles))
+    ticking = scheduler(table(app.jobs, app.delivery, roles, app.notices))
     ticking.start()
     tasks: list[asyncio.Task[None]] = []
     if "chat" in roles:
@@ -151,6 +160,7 @@ async def serve(app: App, roles: frozenset[str], stopping: asyncio.Event) -> Non
         tasks.append(asyncio.create_task(app.inbox.run(stopping)))
     log.info("running", roles=sorted(roles))
     await stopping.wait()
+    app.notices.stopping = True
     app.delivery.stopping = True  # a round that runs would go on leasing until nothing is due
     ticking.pause()  # no new work; shutting down at once would cancel what runs
     if tasks:
@@ -166,6 +176,6 @@ async def _drained(app: App) -> None:
     end = time.monotonic() + DRAIN_SECONDS
     while time.monotonic() < end:
         balance = await asyncio.to_thread(outbox.equation, app.record.database)
-        if not balance.in_flight:
+        if not balance.in_flight and not await asyncio.to_thread(notices.in_flight, app.record.database):
             return
         await asyncio.sleep(0.1)

@@ -1,7 +1,7 @@
 """Checking: one source asked once, its documents read, and all that came of it recorded in one transaction."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,12 +10,13 @@ from events.catalog import Catalog
 from events.document import Document
 from events.reading import read
 from events.reading.second import wanted
-from events.sources import kinds
+from events.sources.addresses import host_of
+from events.sources.check_pool import CheckPool
+from events.sources.circuit import FAILURES
 from events.sources.protocol import Checked, Cursor, Failed, SourceSpec
-from events.sources.web import Door
 from store import documents
 from store.record import Read, Recorded, record
-from store.sources import SourceState, save_source_state, source_states
+from store.sources import SourceState, save_source_state, source_state
 
 READER_VERSION = "rules-1"
 """Kept with what was read; raising it reads nothing anew, since reading again makes no events."""
@@ -44,16 +45,14 @@ def due(specs: Iterable[SourceSpec], states: dict[str, SourceState], now: dateti
     return [spec for _, spec in ready]
 
 
-async def check_source(record_: Record, spec: SourceSpec, door: Door, now: datetime) -> SourceReport:
+async def check_source(record_: Record, spec: SourceSpec, pool: CheckPool, now: datetime) -> SourceReport:
     """Ask one source and record what it brought, with its new cursor, at once or not at all."""
-    states = await asyncio.to_thread(source_states, record_.database)
-    state = states.get(spec.id, SourceState(source_id=spec.id))
+    state = await asyncio.to_thread(source_state, record_.database, spec.id)
     try:
         cursor = Cursor.loaded(state.cursor if isinstance(state.cursor, str) else "")
-        found = await kinds.check(spec, cursor, door, now)
+        found = await pool.check(spec, cursor, now)
         if not isinstance(found, Failed):
-            after = _after_success(state, spec, found, now)
-            recorded = await asyncio.to_thread(_take_in, record_, found, after, now)
+            recorded = await asyncio.to_thread(_take_in, record_, found, state, spec, now)
     except Exception as error:  # noqa: BLE001  # a named loop: one source must stop neither the others nor its own backoff
         found = Failed(reason=f"{spec.id}: an unexpected fault, {type(error).__name__}: please report it")
     if isinstance(found, Failed):
@@ -63,7 +62,8 @@ async def check_source(record_: Record, spec: SourceSpec, door: Door, now: datet
     return SourceReport(source=spec.id, recorded=recorded, suspect=found.suspect, problems=found.problems)
 
 
-def _take_in(record_: Record, found: Checked, after: SourceState, now: datetime) -> Recorded:
+def _take_in(record_: Record, found: Checked, state: SourceState, spec: SourceSpec, now: datetime) -> Recorded:
+    after = _after_success(state, spec, found, now)
     catalog = record_.known()
     new = {document.hash for document in documents.unread(record_.database, found.documents)}
     reads = [
@@ -93,11 +93,18 @@ def _after_success(state: SourceState, spec: SourceSpec, found: Checked, now: da
         failures=0,
         last_error="",
         suspect=found.suspect,
+        refused="",
     )
 
 
 def _after_failure(state: SourceState, spec: SourceSpec, failed: Failed, now: datetime) -> SourceState:
-    """Twice as long after each failure, from the source's interval up to six hours, or as long as the host asks."""
+    """Twice as long after each failure, from the source's interval up to six hours, or as long as the host asks.
+
+    Where nothing was sent, since its host is left alone, that is no failure of the source.
+    """
+    if failed.is_unasked:
+        wait = timedelta(seconds=max(1.0, failed.retry_after_seconds or 0.0))
+        return replace(state, next_check_at=now + wait, last_error=failed.reason[:500])
     pause = min(BACKOFF_MOST, timedelta(seconds=spec.every_seconds) * 2 ** min(state.failures, 8))
     pause = max(pause, timedelta(seconds=failed.retry_after_seconds or 0))
     return replace(
@@ -106,7 +113,20 @@ def _after_failure(state: SourceState, spec: SourceSpec, failed: Failed, now: da
         next_check_at=now + pause,
         failures=state.failures + 1,
         last_error=failed.reason[:500],
+        refused=failed.refused or "",
     )
+
+
+def in_trouble(specs: Sequence[SourceSpec], states: Mapping[str, SourceState]) -> list[SourceSpec]:
+    """One source of each host that an earlier life of the process found failing: all of its sources did, and often."""
+    by_host: dict[str, list[SourceSpec]] = {}
+    for spec in specs:
+        by_host.setdefault(host_of(spec.url), []).append(spec)
+    blank = SourceState(source_id="")
+    failures = {host: [states.get(s.id, blank).failures for s in some] for host, some in by_host.items()}
+    return [
+        some[0] for host, some in by_host.items() if host and min(failures[host]) and sum(failures[host]) >= FAILURES
+    ]
 
 
 def is_stale(spec: SourceSpec, state: SourceState | None, now: datetime) -> bool:

@@ -12,12 +12,13 @@ import structlog
 from bot.checking import SourceReport, check_source, due
 from bot.clock import Clock
 from bot.delivery import Delivery
+from bot.notices import Notices
 from bot.opening import Record
 from bot.schedule import Job
 from bot.second_reader import SecondReader
+from events.sources.check_pool import CheckPool
 from events.sources.protocol import SourceSpec
-from events.sources.web import Door
-from store import leader, outbox
+from store import leader, notices, outbox
 from store.planner import Planner
 from store.replay import mark
 from store.seal import seal
@@ -29,6 +30,7 @@ CHECK_SECONDS = 15
 SECOND_SECONDS = 5
 PLAN_SECONDS = 2
 DELIVER_SECONDS = 1
+NOTICE_SECONDS = 15
 SEAL_SECONDS = 3600
 LEASE_SECONDS = 20.0
 HEARTBEAT_SECONDS = 5
@@ -45,7 +47,7 @@ class Jobs:
         self,
         record: Record,
         specs: Sequence[SourceSpec],
-        door: Door,
+        pool: CheckPool,
         clock: Clock,
         planner: Planner,
         holder: str,
@@ -53,7 +55,7 @@ class Jobs:
     ) -> None:
         self.record = record
         self.specs = tuple(specs)
-        self.door = door
+        self.pool = pool
         self.clock = clock
         self.planner = planner
         self.holder = holder
@@ -68,7 +70,7 @@ class Jobs:
 
         async def one(spec: SourceSpec) -> SourceReport:
             async with room:
-                report = await check_source(self.record, spec, self.door, self.clock.now())
+                report = await check_source(self.record, spec, self.pool, self.clock.now())
             _tell(report)
             return report
 
@@ -100,6 +102,7 @@ class Jobs:
                 left = await asyncio.to_thread(outbox.abandon, self.record.database, now)
                 if left:
                     log.warning("messages were left in flight; each is repeated once", messages=left)
+                await asyncio.to_thread(notices.abandon, self.record.database, now)
             if leads:
                 self._led[role] = asked
 
@@ -115,7 +118,7 @@ class Jobs:
             self._led.pop(role, None)
 
 
-def table(jobs: Jobs, delivery: Delivery | None, roles: frozenset[str]) -> tuple[Job, ...]:
+def table(jobs: Jobs, delivery: Delivery | None, roles: frozenset[str], told: Notices | None = None) -> tuple[Job, ...]:
     """The jobs of a process with these roles, each fenced by the lease of its role."""
 
     def fenced(role: str, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
@@ -139,6 +142,8 @@ def table(jobs: Jobs, delivery: Delivery | None, roles: frozenset[str]) -> tuple
         made.append(Job(name="plan", every_seconds=PLAN_SECONDS, run=fenced("delivery", jobs.plan)))
         made.append(Job(name="deliver", every_seconds=DELIVER_SECONDS, run=fenced("delivery", delivery.round)))
         made.append(Job(name="seal", every_seconds=SEAL_SECONDS, run=fenced("delivery", jobs.seal)))
+        if told is not None:
+            made.append(Job(name="tell editors", every_seconds=NOTICE_SECONDS, run=fenced("delivery", told.round)))
     return tuple(made)
 
 

@@ -1,7 +1,7 @@
 """How things stand: which sources are heard, which went stale, and what waits to be sent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.checking import is_stale
@@ -30,12 +30,13 @@ def health_of(database: Database, specs: Sequence[SourceSpec], now: datetime) ->
 
 
 def _one(spec: SourceSpec, state: SourceState | None, *, is_stale: bool) -> Health:
+    about = str(spec.options.get("provider") or spec.id.partition("-")[0])
+    blank = Health(source=spec.id, is_stale=is_stale, trust=spec.trust, about=about)
     if state is None:
-        return Health(source=spec.id, is_stale=is_stale)
-    return Health(
-        source=spec.id,
+        return blank
+    return replace(
+        blank,
         last_success_at=state.last_success_at,
-        is_stale=is_stale,
         error=state.suspect or state.last_error,
         suspect=bool(state.suspect),
         failures=state.failures,

@@ -14,7 +14,10 @@ from store.tables import SOURCE_STATES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
-    """`cursor` is the source's own plain JSON value; `suspect` says why an answer was not believed, else empty."""
+    """`cursor` is the source's own plain JSON value; `suspect` says why an answer was not believed, else empty.
+
+    `refused` is how the last request was refused ("robots", "timeout", …), empty where it was answered.
+    """
 
     source_id: str
     cursor: Any = None
@@ -24,17 +27,25 @@ class SourceState:
     failures: int = 0
     last_error: str = ""
     suspect: str = ""
+    refused: str = ""
 
 
 def source_state(database: Database, source_id: str) -> SourceState:
-    """As it was saved last; a blank one for a source that was never checked."""
-    return source_states(database).get(source_id, SourceState(source_id=source_id))
+    """As it was saved last, with its cursor; a blank one for a source that was never checked."""
+    with database.reading() as connection:
+        found = connection.execute(select(SOURCE_STATES).where(SOURCE_STATES.c.source_id == source_id)).mappings()
+        row = found.first()
+    if row is None:
+        return SourceState(source_id=source_id)
+    return SourceState(**{**row, "cursor": msgspec.json.decode(row["cursor"])})
 
 
 def source_states(database: Database) -> dict[str, SourceState]:
+    """How each source stands, without its cursor: cursors may be megabytes, and only a check needs its own."""
+    columns = [column for column in SOURCE_STATES.c if column.name != "cursor"]
     with database.reading() as connection:
-        rows = connection.execute(select(SOURCE_STATES).order_by(SOURCE_STATES.c.source_id)).mappings().all()
-    return {row["source_id"]: SourceState(**{**row, "cursor": msgspec.json.decode(row["cursor"])}) for row in rows}
+        rows = connection.execute(select(*columns).order_by(SOURCE_STATES.c.source_id)).mappings().all()
+    return {row["source_id"]: SourceState(**row) for row in rows}
 
 
 def save_source_state(database: Database, state: SourceState) -> None:

@@ -84,6 +84,7 @@ class SourceStateRow(SQLModel, table=True):
     failures: int
     last_error: str = Field(sa_type=Text)
     suspect: str = Field(sa_type=Text)
+    refused: str = Field(sa_type=Text)
 
 
 class WaitingRow(SQLModel, table=True):
@@ -293,6 +294,30 @@ class UpdateRow(SQLModel, table=True):
     error: str = Field(sa_type=Text)
 
 
+class EditorNoticeRow(SQLModel, table=True):
+    """What one editor is told of one episode of something: that it begins, and that it has ended."""
+
+    __tablename__ = "editor_notices"
+    __table_args__ = (
+        CheckConstraint("word IN ('begins', 'ends')", name="editor_notices_word"),
+        CheckConstraint("state IN ('waiting', 'flying', 'sent', 'dead', 'dropped')", name="editor_notices_state"),
+        Index("editor_notices_due", "state", "due_at"),
+    )
+
+    topic: str = Field(primary_key=True, sa_type=Text)
+    episode: int = Field(primary_key=True, sa_type=Whole)
+    word: str = Field(primary_key=True, sa_type=Text)
+    editor: int = Field(primary_key=True, sa_type=Whole)
+    text: str = Field(sa_type=Text)
+    state: str = Field(sa_type=Text)
+    made_at: datetime = Field(sa_type=Instant)
+    due_at: datetime = Field(sa_type=Instant)
+    begun_at: datetime | None = Field(sa_type=Instant)
+    tries: int
+    unknowns: int
+    reason: str = Field(sa_type=Text)
+
+
 class LeaseRow(SQLModel, table=True):
     """Who may do what only one process may do, until when."""
 
@@ -345,6 +370,7 @@ ATTEMPTS = _table("attempts")
 OUTCOMES = _table("outcomes")
 MESSAGES = _table("messages")
 UPDATES = _table("updates")
+EDITOR_NOTICES = _table("editor_notices")
 LEASES = _table("leases")
 META = _table("meta")
 MIGRATIONS = _table("migrations")

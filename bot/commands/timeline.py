@@ -17,14 +17,15 @@ _SINCE = re.compile(
 
 
 def timeline(request: Request, desk: Desk) -> list[Answer]:
+    health = desk.health(request.now)
     with desk.view(request.chat_id, request.now) as view:
         said, since = _split(request.text, view.today)
         if not said:
-            return [timeline_message(_of_watches(view, since), 0, view)]
+            return [timeline_message(_of_watches(view, since), 0, view, health)]
         named = names_in(said, view)
         refs = tuple(dict.fromkeys(ref for n in named for ref in n.refs))
         if refs:
-            return [timeline_message(Wanted(refs[:1], refs[0], since), 0, view)]
+            return [timeline_message(Wanted(refs[:1], refs[0], since), 0, view, health)]
         near = list(dict.fromkeys(ref for n in named for ref in suggestions(n.text, view)))[:6]
     return [unknown(named, near, desk)]
 
@@ -34,6 +35,7 @@ def turn(fields: tuple[str, ...], request: Request, desk: Desk) -> list[Answer]:
     if len(fields) not in (2, 3):
         raise CallbackError("a timeline needs two or three fields")
     page, since = page_of(fields[1]), _day(fields[2]) if len(fields) == 3 and fields[2] else None
+    health = desk.health(request.now)
     with desk.view(request.chat_id, request.now) as view:
         if fields[0] == WATCHED:
             wanted = _of_watches(view, since)
@@ -44,7 +46,7 @@ def turn(fields: tuple[str, ...], request: Request, desk: Desk) -> list[Answer]:
             if ref is None:
                 raise CallbackError("nothing known was carried")
             wanted = Wanted((ref,), ref, since)
-        message = timeline_message(wanted, page, view)
+        message = timeline_message(wanted, page, view, health)
     # Under an alert the button has two fields; the alert itself must stay as it is.
     return [message] if len(fields) == 2 else [edit_of(message)]
 

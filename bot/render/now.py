@@ -31,7 +31,7 @@ def now_message(refs: Sequence[str], view: View, sources: Sequence[Health], *, a
         blocks.append("\n".join([bold("Ahead"), *(escape(f"• {words_}") for words_ in ahead)]))
     if known := _known_of_you(flat, view):
         blocks.append("\n".join(escape(words_) for words_ in known))
-    closing = [*health_lines(sources, view.zone), words.NOT_ADVICE]
+    closing = [*health_lines(sources, view.zone, refs), words.NOT_ADVICE]
     blocks.append("\n".join(italic(words_) for words_ in closing))
     return Message(clip_html("\n\n".join(blocks)), ((Button("Timeline", _timeline(refs, asked=asked)),),))
 

@@ -10,6 +10,7 @@ from bot.render.html import bold, clip_html, escape, italic, line
 from bot.render.message import Button, Message
 from bot.render.sentences import event_line
 from bot.render.sourcing import publisher, sources_of
+from bot.render.stale import Health, silence_line
 from bot.render.view import View
 from events.terms import TermError, provider_of
 from events.vocabulary import Launched, Restricted, World, kind_of
@@ -56,8 +57,8 @@ def selected(wanted: Wanted, view: View) -> list[World]:
     return sorted(found, key=lambda event: event.happened_on, reverse=True)
 
 
-def timeline_message(wanted: Wanted, page: int, view: View) -> Message:
-    """One page; a page beyond the last shows the last."""
+def timeline_message(wanted: Wanted, page: int, view: View, sources: Sequence[Health] = ()) -> Message:
+    """One page; a page beyond the last shows the last. It ends with the sources that are not heard."""
     events = selected(wanted, view)
     pages = max(1, -(-len(events) // PAGE))
     page = min(page, pages - 1)
@@ -65,6 +66,8 @@ def timeline_message(wanted: Wanted, page: int, view: View) -> Message:
     blocks += [_entry(event, view) for event in events[page * PAGE : (page + 1) * PAGE]]
     if not events:
         blocks.append("Nothing is recorded. That is not the same as nothing having happened: /now shows the sources.")
+    if silence := silence_line(sources, wanted.refs):
+        blocks.append(italic(silence))
     return Message(clip_html("\n\n".join(blocks)), _turn(wanted, page, pages))
 
 

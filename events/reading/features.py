@@ -8,7 +8,7 @@ of these in one sentence, `f:` and the form of the sentence. `s:` are facts of t
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -80,27 +80,28 @@ def facts(page: Page, genre: str, doubt: str, *, in_scope: bool) -> frozenset[st
     return frozenset(said)
 
 
-def _grams(page: Page, sentence: Sentence, models: tuple[Named, ...], known: Container[str] | None) -> Iterator[str]:
+def _grams(page: Page, sentence: Sentence, models: tuple[Named, ...], known: Container[str] | None) -> set[str]:
     """Runs of up to three words (four letters, where words are not set apart), as written and by their stems."""
     found = _TOKEN.findall(_plain(page, sentence, models))
     tokens = ["§n" if token[0].isdigit() else token for token in found]
     stems = [token[:_STEM] + "-" if len(token) > _STEM else token for token in tokens]
     longest = 3 if page.words.spaced else 4
-    yield from _runs(tokens, longest, known)
-    if stems != tokens:
-        yield from _runs(stems, longest - 1, known)
+    runs = _runs(tokens, longest, known)
+    return runs | _runs(stems, longest - 1, known) if stems != tokens else runs
 
 
-def _runs(tokens: list[str], longest: int, known: Container[str] | None) -> Iterator[str]:
-    for start, token in enumerate(tokens):
-        run = token
-        for end in range(start + 1, start + longest + 1):
+def _runs(tokens: list[str], longest: int, known: Container[str] | None) -> set[str]:
+    found: set[str] = set()
+    for start, run in enumerate(tokens):
+        if known is not None and run not in known:
+            continue
+        found.add(run)
+        for token in tokens[start + 1 : start + longest]:
+            run = f"{run} {token}"  # noqa: PLW2901  # the run grows
             if known is not None and run not in known:
                 break
-            yield run
-            if end >= len(tokens):
-                break
-            run = f"{run} {tokens[end]}"
+            found.add(run)
+    return found
 
 
 def _plain(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> str:

@@ -1,6 +1,7 @@
 """What the steps share: one document with its sentences, names and words, and where each stands."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,7 +43,8 @@ class Page:
 
     def names(self, start: int, end: int, *kinds: str) -> tuple[Mention, ...]:
         """Mentions that lie within a span, of those kinds."""
-        return tuple(m for m in self.mentions if start <= m.start and m.end <= end and (not kinds or m.kind in kinds))
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return tuple(m for m in self.mentions[first:last] if m.end <= end and (not kinds or m.kind in kinds))
 
     def within(self, sentence: Sentence, *kinds: str) -> tuple[Mention, ...]:
         return self.names(sentence.start, sentence.end, *kinds)
@@ -59,6 +61,10 @@ class Page:
     @cached_property
     def title(self) -> Sentence | None:
         return next((s for s in self.sentences if s.form == "title"), None)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
 
     @cached_property
     def _days(self) -> tuple[Day, ...]:

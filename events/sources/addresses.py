@@ -1,7 +1,8 @@
-"""Which addresses a source may lead to: public ones, and the private ones that the operator named."""
+"""Which addresses a source may lead to: public ones, and those in private ranges that the operator named."""
 
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import urlsplit
 
 Address = IPv4Address | IPv6Address
 
@@ -52,3 +53,33 @@ class PrivateHosts:
         bare = host.lower().strip("[]").rstrip(".")
         forms = {bare, f"[{bare}]", f"{bare}:{port}", f"[{bare}]:{port}"} if ":" in bare else {bare, f"{bare}:{port}"}
         return not forms.isdisjoint(self._entries)
+
+
+def shown(url: str) -> str:
+    """An address fit for a log line: without its query, its fragment and any user name, where secrets lie."""
+    try:
+        split = urlsplit(url)
+        host = split.hostname or ""
+        port = f":{split.port}" if split.port else ""
+    except ValueError:
+        return "the address"
+    if not host:
+        return f"{split.scheme or 'the address'}:…" if split.scheme else "the address"
+    printable = "".join(c if c.isprintable() else "?" for c in f"{host}{port}{split.path}")
+    return f"{split.scheme}://{printable[:200]}"
+
+
+def host_of(url: str) -> str:
+    """Host and port as the address writes them, in small letters: what pauses and failures are counted by."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
+
+
+def site_of(url: str) -> str:
+    """Scheme, host and port: what one robots.txt speaks for."""
+    try:
+        return f"{urlsplit(url).scheme.lower()}://{host_of(url)}"
+    except ValueError:
+        return ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
 
 from events.sources.charset import decoded
 
@@ -19,6 +20,8 @@ RefusedKind = Literal[
     "broken",  # the answer ended early or was no HTTP
     "status",  # the server said no: 4xx, 5xx
     "wait",  # the server asked for a pause that is not over; nothing was sent
+    "circuit",  # the host failed so often in a row that it is left alone for a while; nothing was sent
+    "robots",  # the robots.txt there forbids this address; nothing was sent
 ]
 
 
@@ -28,7 +31,8 @@ class Request:
 
     The validators are what the last answer carried; empty ones are not sent. `bearer` is a key that is shown to the
     host of `url` and to nobody it leads on to. `deadline_seconds` bounds everything from the first connect to the last
-    byte, redirects included.
+    byte, redirects included. `may_be_cut` takes the start of an answer that is larger than its bound, instead of
+    nothing.
     """
 
     url: str
@@ -40,6 +44,7 @@ class Request:
     body: bytes | None = field(default=None, repr=False)
     max_bytes: int = DEFAULT_MAX_BYTES
     deadline_seconds: float = 20.0
+    may_be_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +81,17 @@ class Refused:
     retry_after_seconds: float | None = None
     status: int | None = None
     said: str = ""
+
+
+def headers_of(url: str, request: Request) -> dict[str, str]:
+    """What goes with a request to `url`: the key only to the site that the request was meant for."""
+    headers = {"Accept": request.accept, "Accept-Encoding": "gzip, deflate"}
+    if request.body is not None:
+        headers["Content-Type"] = "application/json"
+    if request.etag:
+        headers["If-None-Match"] = request.etag
+    if request.last_modified:
+        headers["If-Modified-Since"] = request.last_modified
+    if request.bearer and urlsplit(url)[:2] == urlsplit(request.url)[:2]:
+        headers["Authorization"] = f"Bearer {request.bearer}"
+    return headers

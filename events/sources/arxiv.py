@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl, urlsplit
 from events.document import Document
 from events.sources.answers import Fetched
 from events.sources.asking import answered, asked
-from events.sources.feed import MAX_BYTES, parsed_apart
+from events.sources.feed import MAX_BYTES, read_as_feed
 from events.sources.novelty import compared
 from events.sources.protocol import Checked, Cursor, Failed, SourceSpec
-from events.sources.raw_feed import BadFeed, FeedJob, ReadEntry
+from events.sources.raw_feed import BadFeed, ReadEntry
 from events.sources.wrong_answer import page_instead
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -
     page = page_instead(answer.body, "arXiv's Atom", spec.id)
     if page:
         return Checked(cursor=cursor, suspect=page)
-    job = FeedJob(body=answer.body, content_type=answer.content_type, url=answer.url, now=now.isoformat())
-    feed = await parsed_apart(job)
+    feed = read_as_feed(answer, now)
     if isinstance(feed, BadFeed):
         return Failed(reason=f"{spec.id} gave no Atom that can be read: {feed.reason}; it is tried again")
     if any("/api/errors" in entry.key for entry in feed.entries):

@@ -1,4 +1,4 @@
-"""Reads the bytes of a feed (RSS, Atom, RDF, JSON Feed) into clean entries; runs in the parsing process."""
+"""Reads the bytes of a feed (RSS, Atom, RDF, JSON Feed) into clean entries."""
 
 import io
 import re

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from events.sources import (
     arxiv,
@@ -28,7 +29,9 @@ from events.sources import (
     terms_page,
 )
 from events.sources.protocol import Check, Checked, Cursor, Failed, SourceSpec
-from events.sources.web import Door
+
+if TYPE_CHECKING:  # whoever only reads a list of sources, or checks apart, needs no HTTP library loaded
+    from events.sources.web import Door
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ KINDS: Mapping[str, SourceKind] = {
 }
 
 
-async def check(spec: SourceSpec, cursor: Cursor, door: Door, now: datetime) -> Checked | Failed:
+async def check(spec: SourceSpec, cursor: Cursor, door: "Door", now: datetime) -> Checked | Failed:
     """One source checked once, by its kind. An unknown kind is a failure that names those there are."""
     kind = KINDS.get(spec.kind)
     if kind is None:

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+import itertools
 import json
 import re
 from collections import defaultdict
@@ -10,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
+
+from lxml import html
 
 from events.document import Document
 from events.sources.answers import Fetched
@@ -190,11 +193,17 @@ def _links(answer: Fetched) -> tuple[Linked, ...]:
     for anchor in [] if root is None else root.xpath("//a[@href]"):
         address = link(answer.url, str(anchor.get("href")))
         title = one_line(str(anchor.get("title") or anchor.text_content()))
-        beside = anchor.getparent().text_content() if anchor.getparent() is not None else ""
-        day = _DAY.search(str(beside)[:600]) or _IN_ADDRESS.search(address)
+        beside = _start_of(anchor.getparent())
+        day = _DAY.search(beside) or _IN_ADDRESS.search(address)
         if host and host in address and day and len(title) >= _LEAST_TITLE:
             found.setdefault(address, Linked(address, title, _at(day)))
     return tuple(found.values())
+
+
+def _start_of(element: html.HtmlElement | None) -> str:
+    """The first words of an element; all links of a page may share one."""
+    told = "" if element is None else "".join(itertools.islice((str(part) for part in element.itertext()), 40))
+    return told[:600]
 
 
 def _at(day: re.Match[str]) -> datetime | None:

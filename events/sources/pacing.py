@@ -22,8 +22,11 @@ class Pacer:
         self._held_until: dict[str, float] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[float]:
-        """Waits for this host's turn; gives the seconds left of a pause that the host asked for, else 0."""
+    async def turn(self, host: str, least_seconds: float = 0.0, *, pauses: bool = True) -> AsyncIterator[float]:
+        """Waits for this host's turn; gives the seconds left of a pause that the host asked for, else 0.
+
+        The next turn comes a pause later, of `least_seconds` or more; at once where this one `pauses` not.
+        """
         loop = asyncio.get_running_loop()
         self._tidy(loop.time())
         async with self._locks.setdefault(host, asyncio.Lock()):
@@ -36,7 +39,8 @@ class Pacer:
                 yield 0.0
             finally:
                 jitter = 1.0 + self._rng.random() / 2
-                self._next_at[host] = loop.time() + self._pause_seconds * jitter
+                if pauses:
+                    self._next_at[host] = loop.time() + max(self._pause_seconds, least_seconds) * jitter
 
     def hold(self, host: str, seconds: float) -> None:
         self._held_until[host] = asyncio.get_running_loop().time() + seconds

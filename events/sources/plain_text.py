@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 MAX_CHARACTERS = 200_000
+_MAX_TITLE = 8_000
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "head", "form", "button")
 )
@@ -60,7 +61,8 @@ def cleaned(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A title: one line, with the tags that feeds leave in titles taken out."""
-    return " ".join(cleaned(_TITLE_TAG.sub("", text)).split())[:1000]
+    # Cut before the tags are looked for: that takes the square of the length where none of them ends.
+    return " ".join(cleaned(_TITLE_TAG.sub("", text[:_MAX_TITLE])).split())[:1000]
 
 
 def text_of_html(markup: str) -> str:

@@ -4,18 +4,25 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from events.document import Document
+from events.sources.answers import RefusedKind
 from events.terms import Trust
 
 if TYPE_CHECKING:  # only for types: whoever reads files needs no HTTP library loaded
     from events.sources.web import Door
 
 
+Robots = Literal["", "api"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSpec:
-    """One table of `sources.toml`; `options` holds the keys that only its kind knows."""
+    """One table of `sources.toml`; `options` holds the keys that only its kind knows.
+
+    `robots="api"` is for a documented interface whose terms invite programs: its robots.txt is not asked for.
+    """
 
     id: str
     kind: str
@@ -25,6 +32,7 @@ class SourceSpec:
     why: str = ""
     language: str = ""
     publisher: str = ""
+    robots: Robots = ""
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -78,10 +86,19 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """No usable answer, in one line that says what to do; the old cursor stays."""
+    """No usable answer, in one line that says what to do; the old cursor stays.
+
+    `refused` says how the last request was refused, where it was; whoever runs the check fills it in.
+    """
 
     reason: str
     retry_after_seconds: float | None = None
+    refused: RefusedKind | None = None
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether nothing was sent: the host is left alone for a while, which says nothing of the source."""
+        return self.refused in ("wait", "circuit")
 
 
 class Check(Protocol):

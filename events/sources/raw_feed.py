@@ -1,4 +1,4 @@
-"""What a feed says before it becomes documents: the plain values that cross from the parsing process."""
+"""What a feed says before it becomes documents, as plain values."""
 
 import msgspec
 
@@ -19,7 +19,7 @@ class RawEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReadEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry as plain, clean text: what the parsing process hands out."""
+    """One entry as plain, clean text: what reading a feed gives."""
 
     key: str
     url: str
@@ -48,12 +48,3 @@ class BadFeed(msgspec.Struct, frozen=True, kw_only=True, tag="bad"):
     """No feed to read, and why, as the end of a sentence that begins with the address."""
 
     reason: str
-
-
-class FeedJob(msgspec.Struct, frozen=True, kw_only=True):
-    """What the parsing process is given."""
-
-    body: bytes
-    content_type: str
-    url: str
-    now: str

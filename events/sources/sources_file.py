@@ -15,7 +15,7 @@ from events.terms import Trust
 
 _TRUSTS: tuple[Trust, ...] = get_args(Trust)
 _NEEDED = ("id", "kind", "url", "every", "trust")
-_COMMON = frozenset((*_NEEDED, "why", "language", "publisher"))
+_COMMON = frozenset((*_NEEDED, "why", "language", "publisher", "robots"))
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _DURATION = re.compile(r"(\d{1,6})\s*([smhd])")
 _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -102,6 +102,8 @@ def _wrong(table: Mapping[str, Any]) -> list[tuple[str, str]]:
         wrong.append(("every", f'\'every\' must be such as "15m", "6h" or "1d", found {told["every"]!r:.40}'))
     if "trust" in told and told["trust"] not in _TRUSTS:
         wrong.append(("trust", f"'trust' must be one of {', '.join(_TRUSTS)}, found {told['trust']!r:.40}"))
+    if told.get("robots", "api") != "api":
+        wrong.append(("robots", f"'robots' may only be \"api\", found {told['robots']!r:.40}: leave it out otherwise"))
     kind = KINDS.get(told["kind"]) if "kind" in told else None
     if "kind" in told and kind is None:
         wrong.append(("kind", f"the kind {told['kind']!r:.40} is not known: use one of {', '.join(sorted(KINDS))}"))
@@ -150,6 +152,7 @@ def _spec(table: Mapping[str, Any], folder: Path | None) -> SourceSpec:
         why=table.get("why", ""),
         language=table.get("language", ""),
         publisher=table.get("publisher", ""),
+        robots=table.get("robots", ""),
         options={key: value for key, value in table.items() if key not in _COMMON},
     )
 

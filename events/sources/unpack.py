@@ -55,6 +55,10 @@ class Unpacker:
             raise UnpackError("the compressed answer ends before its end")
         return b"".join(self._parts)
 
+    def start(self) -> bytes:
+        """What came before the bound was passed."""
+        return b"".join(self._parts)
+
     def _inflated(self, chunk: bytes) -> None:
         assert self._inflate is not None
         if not self._fed and self._encoding == "deflate" and not _has_zlib_header(chunk):

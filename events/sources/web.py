@@ -1,12 +1,15 @@
 """The one polite HTTP door: everything that is fetched from a source comes through here, bounded and checked."""
 
 import asyncio
+import copy
 import functools
 import hashlib
 import random
 import socket
 import ssl
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
@@ -15,15 +18,21 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
 
-from events.sources.addresses import Address, PrivateHosts, is_public, parsed
-from events.sources.answers import Fetched, Refused, Request, Unchanged
+from events.sources.addresses import Address, PrivateHosts, host_of, is_public, parsed, shown, site_of
+from events.sources.answers import Fetched, Refused, Request, Unchanged, headers_of
+from events.sources.circuit import Circuit
 from events.sources.pacing import Pacer, retry_after
+from events.sources.robots import MAX_BYTES as ROBOTS_BYTES
+from events.sources.robots import Robots, read_rules
 from events.sources.unpack import TooBigError, Unpacker, UnpackError, encoding_of
 
 USER_AGENT = "Curbwatch/0.1 (reads public sources on who may use which AI model; a few requests an hour)"
 MAX_HOPS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SAID_BYTES = 4096
+_LARGE_BYTES = 1024 * 1024
+_ROBOTS_SECONDS = 15.0
+_SLACK_BYTES = 128 * 1024  # a body is cut before the chunk that passes its bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,8 @@ class Door:
 
     No address in a private range is reached unless `private_hosts` names its host, whatever DNS or a redirect says:
     the address is checked before and again as the connection is made, and the connection goes to that very address.
-    One request at a time goes to a host, `pause_seconds` (and up to half as much again, by `rng`) apart.
+    One request at a time goes to a host, `pause_seconds` (and up to half as much again, by `rng`) apart, or as far
+    apart as its robots.txt asks; what that forbids is not asked. A host that fails again and again is left alone.
     """
 
     def __init__(
@@ -46,11 +56,17 @@ class Door:
         rng: random.Random | None = None,
         pause_seconds: float = 1.0,
         user_agent: str = USER_AGENT,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._private = PrivateHosts(private_hosts)
         jitter = rng or random.Random()  # noqa: S311  # it spreads requests and guards nothing
         self._pacer = Pacer(jitter, pause_seconds)
         self._user_agent = user_agent
+        self._product = user_agent.partition("/")[0]
+        self._robots = Robots(self._product, now)
+        self._asking: dict[str, asyncio.Lock] = {}
+        self._circuit = Circuit(now)
+        self._invited_to = ""
         self._client: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
@@ -75,43 +91,116 @@ class Door:
             await self._client.aclose()
             self._client = None
 
+    def invited_to(self, url: str) -> "Door":
+        """This door for a source whose terms invite programs to the site of `url`: its robots.txt is not asked for.
+
+        Everything else (pauses, failures, connections) is shared with this one.
+        """
+        made = copy.copy(self)
+        made._invited_to = site_of(url)
+        return made
+
+    def doubt(self, url: str) -> None:
+        """Say that an earlier life of the process found the host of `url` failing: it gets one try, then the rest."""
+        self._circuit.doubt(host_of(url))
+
     async def fetch(self, request: Request) -> Fetched | Unchanged | Refused:
         """One GET with all its redirects, or one POST with none, within its deadline; `Request` says what bounds it."""
         if self._client is None:
             raise RuntimeError("the door is shut: use it as 'async with Door() as door'")
-        host = shown(request.url)
-        async with self._pacer.turn(_origin(request.url)) as wait_seconds:
+        refusal = await self._unfit(request.url, self._is_named(request.url))
+        if request.body is None:  # who is sent to was chosen by the operator; robots.txt is about being read
+            refusal = refusal or await self._forbidden(self._client, request.url)
+        return refusal or await self._in_turn(self._client, request)
+
+    async def _in_turn(
+        self, client: httpx.AsyncClient, request: Request, *, of_robots: bool = False
+    ) -> Fetched | Unchanged | Refused:
+        host = host_of(request.url)
+        delay_seconds = self._robots.delay_seconds(site_of(request.url))
+        async with self._pacer.turn(host, delay_seconds, pauses=not of_robots) as wait_seconds:
             if wait_seconds:
-                reason = f"{host} asked for a pause that lasts {wait_seconds:.0f} more seconds: it is asked again then"
+                reason = (
+                    f"{shown(request.url)} asked for a pause that lasts {wait_seconds:.0f} more seconds: "
+                    "it is asked again then"
+                )
                 return Refused(reason=reason, kind="wait", retry_after_seconds=wait_seconds)
-            try:
-                async with asyncio.timeout(request.deadline_seconds):
-                    answer = await self._follow(self._client, request)
-            except TimeoutError:
-                reason = f"{host} did not finish its answer in {request.deadline_seconds:g} seconds: it is tried again"
-                return Refused(reason=reason, kind="timeout")
-            if isinstance(answer, Refused) and answer.retry_after_seconds:
-                self._pacer.hold(_origin(request.url), answer.retry_after_seconds)
+            answer = await self._in_time(client, request, of_robots=of_robots)
+            if isinstance(answer, Refused) and answer.retry_after_seconds and answer.kind == "status":
+                self._pacer.hold(host, answer.retry_after_seconds)
             return answer
 
-    async def _follow(self, client: httpx.AsyncClient, request: Request) -> Fetched | Unchanged | Refused:
-        """Every hop by hand: each is checked like a first request, and may be no less safe than the one before."""
-        url, seen = request.url, {request.url}
+    async def _in_time(
+        self, client: httpx.AsyncClient, request: Request, *, of_robots: bool = False
+    ) -> Fetched | Unchanged | Refused:
+        way = [request.url]
+        try:
+            async with asyncio.timeout(request.deadline_seconds):
+                return await self._follow(client, request, way, of_robots=of_robots)
+        except TimeoutError:
+            self._circuit.failed(host_of(way[-1]))
+            reason = (
+                f"{shown(request.url)} did not finish its answer in {request.deadline_seconds:g} seconds: "
+                "it is tried again"
+            )
+            return Refused(reason=reason, kind="timeout")
+
+    async def _forbidden(self, client: httpx.AsyncClient, url: str, *, on_the_way: bool = False) -> Refused | None:
+        """Why the robots.txt of this address's site keeps us from it, or None; if not known, it is asked for."""
+        site = site_of(url)
+        if site == self._invited_to:
+            return None
+        if not self._robots.is_known(site):
+            if on_the_way:  # the turn of another host is held: waiting for one more could wait for itself
+                unsent = await self._ask_robots(client, site, on_the_way=True)
+            else:
+                async with self._asking.setdefault(site, asyncio.Lock()):
+                    is_known = self._robots.is_known(site)
+                    unsent = None if is_known else await self._ask_robots(client, site)
+                self._asking.pop(site, None)
+            if unsent is not None:
+                return unsent
+        # In a thread: where a file holds tens of thousands of patterns, that takes a tenth of a second.
+        return await asyncio.to_thread(self._robots.refusal, site, url, shown(url))
+
+    async def _ask_robots(self, client: httpx.AsyncClient, site: str, *, on_the_way: bool = False) -> Refused | None:
+        """Learn the rules of a site; the refusal where nothing could be sent now."""
+        request = Request(
+            url=f"{site}/robots.txt",
+            accept="text/plain, */*;q=0.5",
+            max_bytes=ROBOTS_BYTES + _SLACK_BYTES,
+            deadline_seconds=_ROBOTS_SECONDS,
+            may_be_cut=True,
+        )
+        ask = self._in_time if on_the_way else self._in_turn
+        answer = await ask(client, request, of_robots=True)
+        if isinstance(answer, Refused) and answer.kind in ("wait", "circuit"):
+            return answer
+        if isinstance(answer, Fetched):  # in a thread: the largest takes a tenth of a second
+            self._robots.learn(site, await asyncio.to_thread(read_rules, answer.body, self._product))
+        elif isinstance(answer, Refused):
+            self._robots.learn(site, answer)
+        return None
+
+    async def _follow(
+        self, client: httpx.AsyncClient, request: Request, way: list[str], *, of_robots: bool
+    ) -> Fetched | Unchanged | Refused:
+        """Every hop by hand: each is checked like a first request, and may be no less safe than the one before.
+
+        `way` gets every address that is asked.
+        """
+        url = request.url
         began_private = self._is_named(url)
         for _ in range(MAX_HOPS + 1):
             refusal = await self._unfit(url, began_private)
+            if refusal is None and not of_robots and url != request.url:
+                refusal = await self._forbidden(client, url, on_the_way=True)
             answer = refusal or await self._ask(client, url, request)
             if not isinstance(answer, _Hop):
                 if isinstance(answer, Refused) and url != request.url:
-                    said = f"{shown(request.url)} leads on to {shown(url)}: {answer.reason}"
                     kind = "redirect" if answer.kind in ("address", "url") else answer.kind
-                    return Refused(
-                        reason=said,
-                        kind=kind,
-                        retry_after_seconds=answer.retry_after_seconds,
-                        status=answer.status,
-                        said=answer.said,
-                    )
+                    said = f"{shown(request.url)} leads on to {shown(url)}: {answer.reason}"
+                    return replace(answer, reason=said, kind=kind)
                 return answer
             if request.body is not None:  # what it holds was meant for this address and no other
                 reason = f"{shown(url)} leads on elsewhere, where nothing is sent: use the address that answers itself"
@@ -120,19 +209,36 @@ class Door:
                 reason = f"{shown(url)} leads from https to http, which is not followed: correct the address"
                 return Refused(reason=reason, kind="redirect")
             url = answer.to
-            if url in seen:
-                return Refused(
-                    reason=f"{shown(request.url)} leads round in a circle: correct the address", kind="redirect"
-                )
-            seen.add(url)
+            if url in way:
+                reason = f"{shown(request.url)} leads round in a circle: correct the address"
+                return Refused(reason=reason, kind="redirect")
+            way.append(url)
         reason = f"{shown(request.url)} leads on more than {MAX_HOPS} times: use the address it ends at"
         return Refused(reason=reason, kind="redirect")
 
     async def _ask(self, client: httpx.AsyncClient, url: str, request: Request) -> Fetched | Unchanged | Refused | _Hop:
+        """One hop, unless its host is left alone; whether it worked is told to the circuit."""
+        host = host_of(url)
+        if wait_seconds := self._circuit.wait_seconds(host):
+            reason = (
+                f"{host} failed {self._circuit.failures(host)} times in a row and is left alone: "
+                f"it is tried again in {max(1, round(wait_seconds / 60))} min"
+            )
+            return Refused(reason=reason, kind="circuit", retry_after_seconds=wait_seconds)
+        answer = await self._send(client, url, request)
+        if isinstance(answer, Refused) and _is_trouble(answer):
+            self._circuit.failed(host)
+        else:
+            self._circuit.worked(host)
+        return answer
+
+    async def _send(
+        self, client: httpx.AsyncClient, url: str, request: Request
+    ) -> Fetched | Unchanged | Refused | _Hop:
         # What a POST asks for is worked out before its first byte comes: only the deadline bounds that.
         method = "GET" if request.body is None else "POST"
         timeout = client.timeout if request.body is None else httpx.Timeout(request.deadline_seconds, connect=10.0)
-        headers = _headers(url, request)
+        headers = headers_of(url, request)
         try:
             async with client.stream(method, url, headers=headers, content=request.body, timeout=timeout) as response:
                 return await _answer(response, url, request)
@@ -199,33 +305,6 @@ def _tls() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def shown(url: str) -> str:
-    """An address fit for a log line: without its query, its fragment and any user name, where secrets lie."""
-    try:
-        split = urlsplit(url)
-        host = split.hostname or ""
-        port = f":{split.port}" if split.port else ""
-    except ValueError:
-        return "the address"
-    if not host:
-        return f"{split.scheme or 'the address'}:…" if split.scheme else "the address"
-    printable = "".join(c if c.isprintable() else "?" for c in f"{host}{port}{split.path}")
-    return f"{split.scheme}://{printable[:200]}"
-
-
-def _headers(url: str, request: Request) -> dict[str, str]:
-    headers = {"Accept": request.accept, "Accept-Encoding": "gzip, deflate"}
-    if request.body is not None:
-        headers["Content-Type"] = "application/json"
-    if request.etag:
-        headers["If-None-Match"] = request.etag
-    if request.last_modified:
-        headers["If-Modified-Since"] = request.last_modified
-    if request.bearer and urlsplit(url)[:2] == urlsplit(request.url)[:2]:
-        headers["Authorization"] = f"Bearer {request.bearer}"
-    return headers
-
-
 async def _answer(response: httpx.Response, url: str, request: Request) -> Fetched | Unchanged | Refused | _Hop:
     status = response.status_code
     etag, modified = response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
@@ -240,12 +319,13 @@ async def _answer(response: httpx.Response, url: str, request: Request) -> Fetch
     if status != 200:
         return await _said_no(response, url)
     announced = response.headers.get("Content-Length", "")
-    if announced.isdigit() and int(announced[:20]) > request.max_bytes:
+    if not request.may_be_cut and announced.isdigit() and int(announced[:20]) > request.max_bytes:
         raise TooBigError(
             f"the answer is announced as {int(announced[:20]):,} bytes, over the bound of {request.max_bytes:,}"
         )
-    body = await _body(response, request.max_bytes)
-    digest = "sha256:" + hashlib.sha256(body).hexdigest()
+    body = await _body(response, request.max_bytes, may_be_cut=request.may_be_cut)
+    # The hash of 50 MiB takes long enough to hold up others.
+    digest = await asyncio.to_thread(_digest, body) if len(body) > _LARGE_BYTES else _digest(body)
     if digest == request.body_hash:
         return Unchanged(etag=etag, last_modified=modified, body_hash=digest)
     return Fetched(
@@ -258,11 +338,26 @@ async def _answer(response: httpx.Response, url: str, request: Request) -> Fetch
     )
 
 
-async def _body(response: httpx.Response, max_bytes: int) -> bytes:
+async def _body(response: httpx.Response, max_bytes: int, *, may_be_cut: bool = False) -> bytes:
     unpacker = Unpacker(encoding_of(response.headers.get_list("Content-Encoding")), max_bytes)
-    async for chunk in response.aiter_raw():
-        unpacker.feed(chunk)
+    try:
+        async for chunk in response.aiter_raw():
+            unpacker.feed(chunk)
+    except TooBigError:
+        if may_be_cut:
+            return unpacker.start()
+        raise
     return unpacker.body()
+
+
+def _digest(body: bytes) -> str:
+    return "sha256:" + hashlib.sha256(body).hexdigest()
+
+
+def _is_trouble(answer: Refused) -> bool:
+    """Whether the host itself fails, rather than this one address on it."""
+    status = answer.status or 0
+    return answer.kind in ("connect", "timeout", "broken") or status >= 500 or status == 429
 
 
 async def _said_no(response: httpx.Response, url: str) -> Refused:
@@ -297,13 +392,6 @@ def _private_refusal(url: str) -> Refused:
         "correct the address, or name its host in CURBWATCH_PRIVATE_HOSTS"
     )
     return Refused(reason=reason, kind="address")
-
-
-def _origin(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.rpartition("@")[2].lower()
-    except ValueError:
-        return ""
 
 
 def _brief(error: Exception) -> str:

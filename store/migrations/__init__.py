@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.migrations import step_0001, step_0004
+from store.migrations import step_0001, step_0002, step_0004
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,7 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step(number=1, name=step_0001.NAME, statements=step_0001.STATEMENTS),
+    Step(number=2, name=step_0002.NAME, statements=step_0002.STATEMENTS),
     Step(number=4, name=step_0004.NAME, statements=step_0004.STATEMENTS),
 )
 """Each is taken where it is missing, whichever later ones were taken before it: steps that were written side by side

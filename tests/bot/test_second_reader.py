@@ -17,6 +17,7 @@ from bot.checking import SourceReport, check_source
 from bot.jobs import Jobs, table
 from bot.second_reader import BUDGET, HOLD_FIRST, HOLD_MOST, Round, SecondReader
 from events.reading import read
+from events.sources.check_pool import CheckPool
 from events.sources.protocol import SourceSpec
 from events.sources.second_reader import Endpoint
 from events.sources.web import Door
@@ -43,6 +44,7 @@ class Second:
     model: LyingModel
     reader: SecondReader
     folder: Path
+    pool: CheckPool
     numbers: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def unsure(self) -> list[waiting.Waiting]:
@@ -61,7 +63,7 @@ class Second:
 
     async def bring(self, *documents: tuple[str, str], trust: Trust = "reported") -> SourceReport:
         spec = self.source(*documents, trust=trust)
-        return await check_source(self.reader.record, spec, self.reader.door, self.house.clock.now())
+        return await check_source(self.reader.record, spec, self.pool, self.house.clock.now())
 
     def source(self, *documents: tuple[str, str], trust: Trust = "reported") -> SourceSpec:
         number = next(self.numbers)
@@ -100,13 +102,17 @@ class Second:
 async def second(house: House, tmp_path: Path) -> AsyncIterator[Second]:
     house.clock.set(NOW)
     on = replace(house.record, has_second_reader=True)
-    async with lying_model() as model, Door(private_hosts=frozenset({"127.0.0.1"}), pause_seconds=0) as door:
+    async with (
+        lying_model() as model,
+        Door(private_hosts=frozenset({"127.0.0.1"}), pause_seconds=0) as door,
+        CheckPool(door) as pool,
+    ):
         endpoint = Endpoint(url=f"{model.url}?token=hush", model="some-model", key=KEY)
         fences = (f"fence-of-the-tests-{n}" for n in itertools.count())
         reader = SecondReader(on, door, house.clock, endpoint, lambda: next(fences), deadline_seconds=0.4)
         folder = tmp_path / "sources"
         folder.mkdir()
-        yield Second(house, model, reader, folder)
+        yield Second(house, model, reader, folder, pool)
 
 
 async def test_where_both_say_the_same_nothing_is_asked_of_anybody(second: Second) -> None:
@@ -433,7 +439,7 @@ async def test_while_the_endpoint_stalls_an_official_act_is_recorded_planned_and
     jobs = Jobs(
         second.reader.record,
         (official,),
-        second.reader.door,
+        second.pool,
         second.house.clock,
         second.house.planner,
         holder="me",
@@ -495,11 +501,11 @@ async def test_neither_the_document_nor_the_key_nor_the_query_is_logged(second: 
 async def test_where_it_is_off_no_document_is_listed_and_no_job_ticks(second: Second) -> None:
     off = second.house.record
     spec = second.source((TITLE, TEXT))
-    await check_source(off, spec, second.reader.door, second.house.clock.now())
+    await check_source(off, spec, second.pool, second.house.clock.now())
     assert second.work() == []
 
     def names(reader: SecondReader | None, *roles: str) -> set[str]:
-        made = Jobs(off, (), second.reader.door, second.house.clock, second.house.planner, "me", second=reader)
+        made = Jobs(off, (), second.pool, second.house.clock, second.house.planner, "me", second=reader)
         return {job.name for job in table(made, second.house.delivery, frozenset(roles))}
 
     assert "second" not in names(None, "checks", "chat", "delivery")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from store.errors import (
     StoreNotWritableError,
 )
 from store.migrations import GUARDS, SCHEMA_VERSION, STEPS, Step
+from store.sources import source_state
 from store.tables import METADATA
 
 
@@ -88,8 +90,8 @@ def test_a_kill_in_the_middle_of_a_step_leaves_nothing_of_it(path: Path) -> None
         def die(connection, cursor, statement, *rest):
             if statement == "CREATE TABLE second (x)":
                 os.kill(os.getpid(), signal.SIGKILL)
-        number = door.SCHEMA_VERSION + 1
-        step = door.Step(number=number, name="killed", statements=("CREATE TABLE half (x)", "CREATE TABLE second (x)"))
+        statements = ("CREATE TABLE half (x)", "CREATE TABLE second (x)")
+        step = door.Step(number=door.SCHEMA_VERSION + 1, name="killed", statements=statements)
         door.migrate(database, (*door.STEPS, step))
         """
     )
@@ -244,3 +246,25 @@ def _open(url: str) -> int:
 def test_several_processes_may_open_a_new_database_at_once(path: Path) -> None:
     with ProcessPoolExecutor(3, mp_context=multiprocessing.get_context("spawn")) as pool:
         assert list(pool.map(_open, [f"sqlite:///{path}"] * 6)) == [SCHEMA_VERSION] * 6
+
+
+def test_the_sources_stand_as_they_did_after_the_step_that_adds_how_they_were_refused(path: Path) -> None:
+    old = sqlite3.connect(path, isolation_level=None)
+    for statement in STEPS[0].statements:
+        old.execute(statement)
+    old.execute("INSERT INTO migrations VALUES (1, 'begin')")
+    old.execute(
+        """INSERT INTO source_states VALUES ('lab', '"{}"', 1000000, 2000000, 3000000, 4, 'no answer', 'odd')"""
+    )
+    old.close()
+    database = open_database(f"sqlite:///{path}")
+    state = source_state(database, "lab")
+    database.close()
+    assert (state.cursor, state.failures, state.last_error, state.suspect, state.refused) == (
+        "{}",
+        4,
+        "no answer",
+        "odd",
+        "",
+    )
+    assert state.last_success_at == datetime(1970, 1, 1, 0, 0, 2, tzinfo=UTC)

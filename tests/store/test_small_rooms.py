@@ -1,5 +1,7 @@
 """The inbox of updates, the state of sources and the lease of the leader."""
 
+from dataclasses import replace
+
 from store import leader, updates
 from store.database import Database
 from store.sources import SourceState, save_source_state, source_state, source_states
@@ -36,7 +38,9 @@ def test_the_state_of_a_source_is_kept_whole(database: Database) -> None:
     )
     save_source_state(database, SourceState(source_id="x"))
     save_source_state(database, state)
-    assert source_states(database) == {"x": state}
+    assert source_state(database, "x") == state
+    # The list is for whoever looks at all of them, and leaves out the cursors, which may be large.
+    assert source_states(database) == {"x": replace(state, cursor=None)}
 
 
 def test_one_holder_leads_until_its_lease_runs_out(database: Database) -> None:

@@ -10,6 +10,7 @@ from bot.cli.asking import clock, country_of, day_of, instant_of, iso, minute, o
 from bot.failures import UsageError
 from bot.opening import Record, opened, sources_of
 from bot.render import words
+from bot.render.stale import silence_line, silent
 from bot.status import SourceHealth, health_of
 from events.access import State
 from events.catalog import Catalog
@@ -130,7 +131,11 @@ def _verdicts(
 
 def _told(told: _Answer) -> dict[str, Any]:
     first, *models = (_one(v, told.state, told.catalog) for v in told.verdicts)
-    first["sources"] = {"healthy": told.health.healthy, "of": told.health.of}
+    first["sources"] = {
+        "healthy": told.health.healthy,
+        "of": told.health.of,
+        "stale": [source.source for source in silent(told.health.each, [told.verdicts[0].ref])],
+    }
     if models:
         first["models"] = models
     return first | {"note": "open means that no bar is recorded; not legal advice"}
@@ -196,6 +201,9 @@ def _say(told: _Answer) -> None:
     for predicate in dict.fromkeys(p for v in told.verdicts for p in v.ask):
         asked = words.question(predicate, catalog).replace(" Set your country with /where.", "")
         say(f"To be sure: {asked} Then add --profile {predicate} or --profile {_opposite(predicate)}")
+    is_today = told.known_at is None and told.public_at is None
+    if is_today and (silence := silence_line(told.health.each, [first.ref], most=5)):
+        say(silence)
     say(words.NOT_ADVICE)
 
 

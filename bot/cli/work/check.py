@@ -14,6 +14,7 @@ from bot.opening import Record, opened, sources_of
 from bot.render import words
 from bot.settings import Settings
 from events.access import State
+from events.sources.check_pool import CheckPool
 from events.sources.protocol import SourceSpec
 from events.sources.web import Door
 from events.vocabulary import World, kind_of
@@ -86,14 +87,14 @@ async def _round(
 ) -> list[Look]:
     room = asyncio.Semaphore(AT_ONCE)
     rehearsal = Rehearsal(record) if dry_run else None
-    async with Door(private_hosts=frozenset(chosen.allowed_private_hosts)) as door:
+    async with Door(private_hosts=frozenset(chosen.allowed_private_hosts)) as door, CheckPool(door) as pool:
 
         async def one(spec: SourceSpec) -> Look:
             async with room:
                 if rehearsal is not None:
-                    look = _look_of(await rehearsal.check(spec, door, clock.now()), rehearsal)
+                    look = _look_of(await rehearsal.check(spec, pool, clock.now()), rehearsal)
                 else:
-                    look = _look(await check_source(record, spec, door, clock.now()), record)
+                    look = _look(await check_source(record, spec, pool, clock.now()), record)
             progress.step(spec.id)
             return look
 

@@ -13,9 +13,8 @@ from events.finding import Finding
 from events.growth import grown
 from events.identity import finding_id
 from events.reading import read
-from events.sources import kinds
+from events.sources.check_pool import CheckPool
 from events.sources.protocol import Checked, Cursor, Failed, SourceSpec
-from events.sources.web import Door
 from store import documents
 from store.query import entry, memory_as_of
 from store.record import Recorded
@@ -42,11 +41,11 @@ class Rehearsal:
         self.state = memory_as_of(record.database).state
         self.waits: dict[str, WouldWait] = {}
 
-    async def check(self, spec: SourceSpec, door: Door, now: datetime) -> SourceReport:
+    async def check(self, spec: SourceSpec, pool: CheckPool, now: datetime) -> SourceReport:
         """What a check of this source would bring; not even that it was asked is kept."""
         state = await asyncio.to_thread(source_state, self._record.database, spec.id)
         cursor = Cursor.loaded(state.cursor if isinstance(state.cursor, str) else "")
-        found = await kinds.check(spec, cursor, door, now)
+        found = await pool.check(spec, cursor, now)
         if isinstance(found, Failed):
             return SourceReport(source=spec.id, failed=found.reason)
         recorded = self._take_in(found, now)

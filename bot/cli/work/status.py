@@ -130,6 +130,8 @@ def _source(spec: SourceSpec, state: SourceState | None, *, stale: bool) -> dict
         "next_check_at": iso(state.next_check_at) if state else None,
         "stale": stale,
         "failures": state.failures if state else 0,
+        "suspect": bool(state and state.suspect),
+        "refused": (state.refused or None) if state else None,
         "error": (state.suspect or state.last_error or None) if state else None,
     }
 
@@ -196,7 +198,9 @@ def _say_source(spec: SourceSpec, state: SourceState | None, now: datetime, *, s
     success = f"heard {_ago(now - state.last_success_at)} ago" if state.last_success_at else "never heard"
     ahead = state.next_check_at - now if state.next_check_at else timedelta()
     following = f"next check in {_ago(ahead)}" if ahead > timedelta() else "due now"
-    say(f"{spec.id}: {'STALE, ' if stale else ''}{success}, {following}", 2)
+    marks = f"{'STALE, ' if stale else ''}{'SUSPECT, ' if state.suspect else ''}"
+    marks += "FORBIDDEN, " if state.refused == "robots" else ""
+    say(f"{spec.id}: {marks}{success}, {following}", 2)
     if error := state.suspect or state.last_error:
         say(error, 6)
 

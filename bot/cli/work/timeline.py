@@ -2,8 +2,10 @@
 
 from bot.cli.asking import clock, day_of, hint_for, one_ref, say, say_json, settings
 from bot.failures import UsageError
-from bot.opening import opened
+from bot.opening import opened, sources_of
 from bot.render import words
+from bot.render.stale import silence_line
+from bot.status import health_of
 from events.access import State
 from events.catalog import Catalog
 from events.terms import KINDS, Kind
@@ -17,7 +19,9 @@ def answer(names: tuple[str, ...], *, since: str | None, until: str | None, kind
         raise UsageError(f"--since {first} lies after --until {last}: exchange them")
     if kind is not None and kind not in KINDS:
         raise UsageError(f"--kind {kind}: use one of {', '.join(KINDS)}{hint_for(kind, KINDS)}")
-    with opened(settings(), clock.now()) as record:
+    chosen, now = settings(), clock.now()
+    specs = sources_of(chosen)
+    with opened(chosen, now) as record:
         catalog = record.known()
         wanted = {one_ref(name, catalog) for name in names}
         with record.live.reading() as memory:
@@ -35,6 +39,9 @@ def answer(names: tuple[str, ...], *, since: str | None, until: str | None, kind
                     _tell(event, state)
                 else:
                     _say(event, state, catalog)
+        health = health_of(record.database, specs, now)
+    if not as_json and (silence := silence_line(health.each, wanted, most=5)):
+        say(silence)
     if not shown and not as_json:
         say("Nothing is recorded of that. Silence is no proof: curbwatch status tells how well the sources are heard.")
 

@@ -59,10 +59,16 @@ class Stall:
     def __init__(self) -> None:
         self.says: tuple[bytes, str] | Say = (b"", "text/plain")
         self.asked = 0
+        self.robots = ""
         stall = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                if self.path == "/robots.txt":
+                    self.send_response(200 if stall.robots else 404)
+                    self.end_headers()
+                    self.wfile.write(stall.robots.encode())
+                    return
                 stall.asked += 1
                 with contextlib.suppress(ConnectionError):
                     stall.answer(self)

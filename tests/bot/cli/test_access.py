@@ -113,3 +113,15 @@ def test_an_ambiguous_name_asks_which(curbwatch: Curbwatch) -> None:
     assert done.code in (0, 1)
     if done.code:
         assert "say which by its id" in done.err or "did you mean" in done.err
+
+
+def test_the_sources_that_are_not_heard_are_named_those_of_the_thing_asked_about_first(curbwatch: Curbwatch) -> None:
+    told = curbwatch("access", FABLE, "--country", "SA")
+    (line,) = [line for line in told.out.splitlines() if line.startswith("Not heard on time: ")]
+    assert line.startswith("Not heard on time: anthropic-")
+    assert line.endswith("more. Something may have happened that is not shown here.")
+    stale = curbwatch("access", FABLE, "--country", "SA", "--json").json["sources"]["stale"]
+    assert len(stale) == len(bundled_sources())
+    assert stale[0].startswith("anthropic-")
+    then = curbwatch("access", FABLE, "--country", "SA", "--known", "2026-07-10T12:00:00Z").out
+    assert "Not heard on time" not in then

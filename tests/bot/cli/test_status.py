@@ -1,5 +1,6 @@
 """`curbwatch status`: what an operator must see."""
 
+import http.server
 import re
 import sqlite3
 from datetime import timedelta
@@ -79,6 +80,24 @@ def test_what_the_first_reader_was_unsure_of_is_pending_and_a_failure_is_told(
     assert re.search(r"1 failure in a row, asked again in (29|30) min: the endpoint answered 500", shown)
     told = curbwatch("status", "--json").json["second_reader"]
     assert (told["failures"], told["last_success_at"]) == (1, None)
+
+
+def test_a_source_that_is_not_believed_or_forbidden_says_so(curbwatch: Curbwatch, web: Web) -> None:
+    def closed(handler: http.server.BaseHTTPRequestHandler) -> None:
+        raise AssertionError("it may not be asked")
+
+    shut = web.stall(closed)
+    shut.robots = "User-agent: *\nDisallow: /"
+    web.name(login=("feed", web.stall("<html><form><input type=password>", "text/html"), "provider"),
+             shut=("feed", shut, "reported"))  # fmt: skip
+    curbwatch("check")
+    told = curbwatch("status").out
+    assert "login: STALE, SUSPECT, never heard" in told
+    assert "shut: STALE, FORBIDDEN, never heard" in told
+    login, shut_ = curbwatch("status", "--json").json["sources"]
+    assert (login["suspect"], login["refused"]) == (True, None)
+    assert (shut_["suspect"], shut_["refused"]) == (False, "robots")
+    assert "says the robots.txt there" in shut_["error"]
 
 
 def test_a_source_that_was_never_checked_says_so(curbwatch: Curbwatch) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bot.cli.calling import Curbwatch
+from tests.bot.cli.calling import PARTY, Curbwatch, Web, feed
 
 JUNE = ("--since", "2026-06-01", "--until", "2026-06-30")
 
@@ -63,3 +63,10 @@ def test_what_cannot_be_meant_is_named_in_one_line(
     assert (done.code, done.out) == (code, "")
     assert said in done.err
     assert done.err.count("\n") == 1
+
+
+def test_it_ends_with_the_sources_that_are_not_heard(curbwatch: Curbwatch, web: Web) -> None:
+    assert "Not heard on time: anthropic-" in curbwatch("timeline", "anthropic", *JUNE).out.splitlines()[-1]
+    web.name(lab=("feed", web.stall(feed(PARTY)), "provider"))
+    curbwatch("check")
+    assert "Not heard" not in curbwatch("timeline", "anthropic", *JUNE).out

@@ -6,6 +6,7 @@ import pytest
 
 from bot.commands.request import Edit
 from bot.render.message import Message
+from bot.render.stale import Health
 from events.vocabulary import Launched
 from tests.bot.commands.conftest import Office, Person
 from tests.bot.commands.happenings import order
@@ -68,3 +69,25 @@ def test_the_name_of_a_model_that_only_the_record_knows(office: Office, amal: Pe
     office.happen(*_launches(2))
     amal.says("/timeline Model 1")
     assert "1 event" in amal.screen
+
+
+def test_it_names_the_sources_that_are_not_heard_those_of_the_thing_asked_about_first(
+    office: Office, amal: Person
+) -> None:
+    office.happen(*_launches(8))
+    amal.says("/timeline Mistral")
+    assert "Not heard" not in amal.screen
+    office.health += [
+        Health(source="a-paper", is_stale=True),
+        Health(source="gazette-of-x", is_stale=True, trust="official"),
+        Health(source="mistral-models", is_stale=True, trust="provider", about="mistral"),
+        Health(source="z-paper", is_stale=True),
+    ]
+    amal.says("/timeline Mistral")
+    line = (
+        "Not heard on time: mistral-models, gazette-of-x, a-paper and 1 more. "
+        "Something may have happened that is not shown here."
+    )
+    assert amal.screen.endswith(line)
+    amal.taps("Older")
+    assert amal.screen.endswith(line)

@@ -63,8 +63,10 @@ class Site:
             lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             path = lines[0].split(" ")[1]
             headers = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
-            self.asked.append((path, headers))
             place = path.split("?")[0]
+            # That there is no robots.txt is asked by every door, and is what no test but those of it is about.
+            if place != "/robots.txt" or place in self.pages:
+                self.asked.append((path, headers))
             page = self.pages.get(place, b"HTTP/1.1 404 X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             if self.etags.get(place) and headers.get("if-none-match") == self.etags[place].lower():
                 page = b"HTTP/1.1 304 X\r\nConnection: close\r\n\r\n"

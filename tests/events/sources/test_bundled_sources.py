@@ -54,3 +54,13 @@ def test_the_query_for_acts_is_one_that_its_kind_can_read() -> None:
     (query,) = parse_qs(urlsplit(spec.url).query)["query"]
     assert all(name in query for name in ("?celex", "?doc_date", "?relation", "?framework_celex", "?title"))
     assert query.count("{") == query.count("}")
+
+
+def test_only_interfaces_for_programs_and_bulk_files_pass_by_a_robots_txt() -> None:
+    invited = {spec.id: urlsplit(spec.url) for spec in SOURCES.values() if spec.robots == "api"}
+    assert {SOURCES[name].kind for name in invited}.isdisjoint(
+        {"feed", "page", "sitemap", "region-page", "terms-page", "lifecycle-page"}
+    )
+    for name, split in invited.items():
+        words = f"{split.netloc}{split.path}"
+        assert any(word in words for word in ("api", "/v0/", "sparql", "downloadable", "raw.githubusercontent")), name

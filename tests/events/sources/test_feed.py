@@ -7,7 +7,6 @@ import pytest
 
 from events.sources import feed
 from events.sources.protocol import Checked, Cursor, Failed, SourceSpec
-from events.sources.raw_feed import BadFeed, FeedJob
 from events.sources.web import Door
 from tests.events.sources.conftest import Site
 from tests.shared_data import needs_shared, shared_file
@@ -192,15 +191,6 @@ async def test_a_broken_or_hostile_feed_fails_in_one_line(site: Site, door: Door
 async def test_no_file_is_read_through_an_external_entity(site: Site, door: Door) -> None:
     answer = await feed.check(spec(site.serve("/f", EXTERNAL)), Cursor(), door, NOW)
     assert "root:" not in str(answer)
-
-
-async def test_a_parser_that_takes_too_long_is_killed() -> None:
-    body = rss(item(str(n), f"Post {n}") for n in range(2000)).encode()
-    answer = await feed.parsed_apart(
-        FeedJob(body=body, content_type="", url="http://x.example/", now=NOW.isoformat()), 0.02
-    )
-    assert isinstance(answer, BadFeed)
-    assert "longer than 0.02 seconds" in answer.reason
 
 
 async def test_a_refusal_and_its_pause_are_handed_on(site: Site, door: Door) -> None:

@@ -99,6 +99,16 @@ def test_the_folder_of_an_inbox_is_taken_from_where_the_file_lies(tmp_path: Path
     assert specs[0].url == str(tmp_path / "drop")
 
 
+def test_only_a_documented_interface_may_pass_by_a_robots_txt() -> None:
+    table = '[[source]]\nid="a"\nkind="feed"\nurl="https://x.test/"\nevery="1h"\ntrust="reported"\nrobots={}\n'
+    good = sources_from("it", table.format('"api"'))
+    assert not isinstance(good, BadSources)
+    assert good[0].robots == "api"
+    wrong = sources_from("it", table.format('"ignore"'))
+    assert isinstance(wrong, BadSources)
+    assert wrong.mistakes == ("it, line 7: 'robots' may only be \"api\", found 'ignore': leave it out otherwise",)
+
+
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [

@@ -10,10 +10,10 @@ from ipaddress import ip_address
 
 import pytest
 
-from events.sources.addresses import PrivateHosts, is_public
+from events.sources.addresses import PrivateHosts, is_public, shown
 from events.sources.answers import Fetched, Refused, Request, Unchanged
 from events.sources.pacing import retry_after
-from events.sources.web import Door, shown
+from events.sources.web import Door
 from tests.events.sources.conftest import Site
 
 

@@ -4,7 +4,7 @@ from itertools import groupby
 
 import msgspec
 
-from events.finding import Audience, Finding
+from events.finding import Finding
 from events.reading import build
 from events.reading.actors import actor_of
 from events.reading.cues import Cue
@@ -144,11 +144,11 @@ def _cue_at(page: Page, span: tuple[int, int]) -> Cue | None:
 
 
 def milestone_of(finding: Finding) -> Finding:
-    """A milestone has no direction and bars nobody by itself."""
+    """A milestone has no direction; whom the rule bars that begins to apply is told."""
     fields = {name: getattr(finding, name) for name in finding.__struct_fields__}
     day = finding.effective_on or finding.happened_on
     proofs = finding.evidence
     if finding.effective_on is None:
         proofs += tuple(msgspec.structs.replace(e, field="effective_on") for e in proofs if e.field == "happened_on")
-    fields |= {"direction": None, "audience": Audience(), "effective_on": day, "evidence": proofs}
+    fields |= {"direction": None, "effective_on": day, "evidence": proofs}
     return Finding(**fields)

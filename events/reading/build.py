@@ -65,7 +65,7 @@ def _aims(draft: Draft, act: Act, models: tuple[Named, ...], other: Act | None, 
         for _ref, start, end in listed:
             draft.prove("listed", (start, end))
         aimed = [t for t in aimed if t[0] not in draft.fields["listed"] and t[0].startswith("hw/")]
-    if act.actor is not None and act.actor.provider and all(ref.startswith("topic/") for ref, _, _ in aimed):
+    if act.actor is not None and act.actor.provider and act.actor.ref and all(ref.startswith("topic/") for ref, _, _ in aimed):
         aimed = [(act.actor.ref, *(act.actor.span or best))]
     if other is not None and _says_both(page, act):
         aimed = targets_of(page, list(other.cues), models, "") or aimed

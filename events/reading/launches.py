@@ -90,7 +90,7 @@ def find_launches(page: Page, cues: tuple[Cue, ...], models: tuple[Named, ...]) 
                 found[launch.model.ref] = launch
     found = {ref: launch for ref, launch in found.items() if not _base_of(launch, found)}
     kept = [launch for launch in found.values() if not _known_for_long(page, launch)]
-    kept = [_with_audience(page, launch, kept) for launch in kept]
+    kept = [with_audience(page, launch, kept) for launch in kept]
     page.say("launches", *(f"{k.model.ref}: {page.quote(k.sentence.start, k.sentence.end)[:120]}" for k in kept))
     return tuple(kept)
 
@@ -263,7 +263,7 @@ def _known_for_long(page: Page, launch: Launch) -> bool:
     return known_for_long(page, launch.model, 12 if dated else 3)
 
 
-def _with_audience(page: Page, launch: Launch, all_: list[Launch]) -> Launch:
+def with_audience(page: Page, launch: Launch, all_: list[Launch]) -> Launch:
     """Who may use it: the words between this model's name and the next one's, or a sentence about it alone."""
     text = page.text.folded
     ends = [other.model.start for other in all_ if other.model.start > launch.model.start]

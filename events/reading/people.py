@@ -43,7 +43,7 @@ _GROUPS = (
     ("courts", r"in (?:the )?courts?(?![a-z])|juridictions|tribunaux(?![a-z])|avocats"),
     (
         "unverified-organizations",
-        r"unverified|organi[sz]ation verification|verified organi[sz]ation|government-issued id|not verified|identity verification|未认证|本人確認",
+        r"unverified|organi[sz]ation verification|verified organi[sz]ation|not verified|未认证|本人確認",
     ),
     (
         "without-approved-application",
@@ -51,7 +51,7 @@ _GROUPS = (
     ),
     (
         "new-customers",
-        r"new (?:\w+ ){0,2}(?:customers|projects|sign-?ups|subscri\w+|users|accounts)|"
+        r"new (?:\w+ ){0,2}(?:customers|projects|subscri\w+|users|accounts)|"
         r"no prior usage|新规用户|新客户|新規(?:登録|受付|申込)|신규 ?(?:가입|고객)|neukunden|nouveaux (?:clients|abonnés)",
     ),
     (

@@ -53,11 +53,15 @@ def standing(page: Page, sentences: list[Sentence]) -> Actor | None:
         return as_actor(page, subject)
     if bodies:
         return as_actor(page, most_exact(page, bodies))
-    if _own_voice(page):
+    if _own_voice(page, official=official):
         return None
-    country = country_of(page, places)
     provider = _provider(page, sentences)
-    if _is_authority(page, places) or provider is None:
+    official = _is_authority(page, places)
+    company = None if official or provider is not None else _company(page, places)
+    if company is not None:
+        return company
+    country = country_of(page, places)
+    if official or provider is None:
         if country is not None:
             return Actor(body_of(page, country[0]) if country[2] else "", country[0], False, country[1], True)
         home = _at_home(page)
@@ -75,12 +79,47 @@ _OWN_PAGE = re.compile(
 )
 
 
-def _own_voice(page: Page) -> bool:
+def _own_voice(page: Page, *, official: bool) -> bool:
     """Somebody whom the catalogue lacks speaks of its own service: no country acts."""
     said = " ".join(page.of(s) for s in page.sentences[:6])
-    most = 1 if _OWN_PAGE.search(page.document.url) else 2
+    own = _OWN_PAGE.search(page.document.url) is not None
+    if own and not official:
+        return True
+    most = 1 if own else 2
     return len(_WE.findall(_QUOTED.sub(" ", said))) >= most
 
+
+_COMPANY = re.compile(
+    r"(?<![a-z])(?:start-?ups?|company|firm|maker|developer|vendor|entreprise|société|éditeur|jeune pousse|unternehmen|anbieter|"
+    r"start-up|hersteller|ki-anbieter|labs?)(?![a-z])|شركه|الشركه|社は|社、|(?<=[ァ-ヶA-Za-z])社|업체|회사|스타트업|公司|企业"
+)
+_SEATED = re.compile(r"(?:based|headquartered) in (?:the )?$|مقرها $|基地(?:を置く)?$|(?:basée?|installée?) (?:à|en|au) $|mit sitz in $")
+
+
+def _company(page: Page, places: list[Sentence]) -> Actor | None:
+    """A company that the catalogue lacks, in the country that is said of it ("British start-up", "マリン社" with 米 before it)."""
+    text = page.text.folded
+    for sentence in places:
+        company = _COMPANY.search(text, sentence.start, sentence.end)
+        if company is None:
+            continue
+        near = (max(sentence.start, company.start() - 24), min(sentence.end, company.end() + 40))
+        sign = re.match(r"(?:米|美|英|仏|独|中|韓)(?=[A-Za-zァ-ヶ])", text[sentence.start : sentence.start + 2])
+        if sign:
+            return Actor("", _SIGNS[sign.group()], True, (sentence.start, sentence.start + 1), True, True)
+        for m in page.names(*near, "jurisdiction"):
+            if m.sense == "demonym" and (m.end <= company.start() or page.language in ("ar", "fr")):
+                return Actor("", m.ref, True, (m.start, m.end), True, True)
+            if _SEATED.search(text[max(sentence.start, m.start - 30) : m.start]):
+                return Actor("", m.ref, True, (m.start, m.end), True, True)
+        for country, start, end in places_in(text, page.language, *near):
+            if country != "EU":
+                return Actor("", country, True, (start, end), True, True)
+        return Actor("", _of_language(page), True, None, True, True)
+    return None
+
+
+_SIGNS = {"米": "US", "美": "US", "英": "GB", "仏": "FR", "独": "DE", "中": "CN", "韓": "KR"}
 
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"")
 

@@ -8,7 +8,7 @@ from events.reading.actors import actor_of
 from events.reading.cues import Cue
 from events.reading.introduced import by_shape
 from events.reading.judgement import Judged
-from events.reading.launches import Launch, known_for_long
+from events.reading.launches import Launch, known_for_long, with_audience
 from events.reading.measures import Act
 from events.reading.naming import Named
 from events.reading.page import Page
@@ -81,6 +81,7 @@ def _launch(page: Page, best: list[Sentence], models: tuple[Named, ...]) -> list
 
 
 def _one(page: Page, sentence: Sentence, models: list[Named]) -> list[Finding]:
-    made = tuple(Launch(m, sentence, (m.start, m.end)) for m in models)
+    new = [Launch(m, sentence, (m.start, m.end)) for m in models]
+    made = tuple(with_audience(page, one, new) for one in new)
     maker = models[0].ref.split("/")[0]
     return [build.launch(page, [x for x in made if x.model.ref.split("/")[0] == maker], made, tuple(models))]

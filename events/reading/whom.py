@@ -32,11 +32,13 @@ def _bar(draft: Draft, act: Act, other: Act | None) -> None:
         barred = [b for b in barred if b[0] != jurisdiction]
     if act.off and other is not None:
         barred = [("*", *clause(page, cues[0].start, cues[0].end))]
-    if not barred:
-        barred = group_in(page, audience.near(page, cues), "" if provider else jurisdiction)
+    groups = group_in(page, audience.near(page, cues), "" if provider else jurisdiction)
+    if not barred and groups and (provider or page.sentence_at(groups[0][1]) in [c.sentence for c in cues]):
+        barred = groups
     at_home = act.actor is not None and not provider and jurisdiction and not listed
     if not barred and at_home and act.kind != "proposal" and (deed != "provide" or not export):
         barred = [(jurisdiction, *(_named(act) or (cues[0].start, cues[0].end)))]
+    barred = barred or groups
     spared = audience.exempt(page, cues)
     draft.fields["audience"] = Audience(barred=tuple(p for p, _, _ in barred), exempt=tuple(p for p, _, _ in spared))
     for _p, start, end in (*barred, *spared):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from events.catalog import Catalog
 from events.reading.page import Page
+from events.reading.spellings import LATIN
+from events.reading.text import fold
 from events.terms import slug
 
 _DATED = re.compile(r"[-@](?:20\d{6}|20\d\d-\d\d-\d\d|\d{4}|latest|\d\d-20\d\d)$")
@@ -45,8 +47,26 @@ def _in_points(letters: re.Match[str]) -> str:
     return " x" + "".join(f"{ord(c):x}" for c in letters.group()[:8]) + " "
 
 
+_LATIN = {fold(word): latin for word, latin in LATIN.items()}
+
+
 def named(page: Page, name: str, provider: str, start: int, end: int, *, code: bool = False) -> Named:
     ref = resolve(page.catalog, name, provider)
     if ref is not None:
         return Named(ref, name, start, end, False, code)
-    return Named(f"{provider}/{slug(_OTHER.sub(_in_points, name))}", name, start, end, True, code)
+    latin = _in_latin(name)
+    if latin != name:
+        ref = resolve(page.catalog, latin, provider)
+        if ref is not None:
+            return Named(ref, name, start, end, False, code)
+    return Named(f"{provider}/{slug(_OTHER.sub(_in_points, latin))}", name, start, end, True, code)
+
+
+def _in_latin(name: str) -> str:
+    """The name with the words of known families in Latin letters ("카나나-2.5" as "kanana-2.5")."""
+    if name.isascii():
+        return name
+    plain = fold(name)
+    for word, latin in _LATIN.items():
+        plain = plain.replace(word, f" {latin} ")
+    return " ".join(plain.split()) if plain != fold(name) else name

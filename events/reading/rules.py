@@ -8,6 +8,7 @@ from events.finding import Finding
 from events.reading import build
 from events.reading.actors import actor_of
 from events.reading.cues import Cue
+from events.reading.hosts import host_of
 from events.reading.launches import Launch, find_launches
 from events.reading.measures import Act, find_acts, milestone, proposal_alone
 from events.reading.naming import Named
@@ -94,8 +95,9 @@ def _measures(page: Page, acts: tuple[Act, ...], models: tuple[Named, ...]) -> l
 
 def withdrawals_of(page: Page, retired: tuple[Retired, ...], models: tuple[Named, ...]) -> list[Finding]:
     """One finding for each provider and day; a platform that drops others' models does so in one act of its own."""
-    host = page.home or _platform(page)
-    if any(r.model.ref.split("/")[0] == host for r in retired):
+    host = host_of(page)
+    makers = {r.model.ref.split("/")[0] for r in retired}
+    if host in makers and not page.home:
         host = ""
 
     def day(one: Retired) -> str:
@@ -104,13 +106,6 @@ def withdrawals_of(page: Page, retired: tuple[Retired, ...], models: tuple[Named
     return [
         build.withdrawal(page, list(group), models, host) for _, group in groupby(sorted(retired, key=day), key=day)
     ]
-
-
-def _platform(page: Page) -> str:
-    """The platform that a title names first."""
-    named = next(iter(page.within(page.title, "provider", "model")), None) if page.title else None
-    known = page.catalog.providers.get(named.ref) if named else None
-    return known.id if known is not None and known.kind == "platform" else ""
 
 
 def _launches(page: Page, launches: tuple[Launch, ...], models: tuple[Named, ...]) -> list[Finding]:

@@ -119,6 +119,18 @@ def _company(page: Page, places: list[Sentence]) -> Actor | None:
     return None
 
 
+def land_of(page: Page) -> str:
+    """The country of a maker or host that the catalogue lacks: said of it, or that of the address or the language."""
+    said = _company(page, list(page.lead))
+    if said is not None and said.span is not None:
+        return said.jurisdiction
+    for sentence in page.lead[:2]:
+        first = next(iter(page.within(sentence, "jurisdiction")), None)
+        if first is not None and first.start - sentence.start < 4 and re.match(r"'s ", page.text.folded[first.end : first.end + 3]):
+            return first.ref
+    return _at_home(page)
+
+
 _SIGNS = {"米": "US", "美": "US", "英": "GB", "仏": "FR", "独": "DE", "中": "CN", "韓": "KR"}
 
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"")

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from events.reading.naming import Named
 from events.reading.page import Page
+from events.reading.retired_names import retired_names
 from events.reading.sentences import Sentence
 from events.reading.setting import old
 from events.reading.when import Times, times_of
@@ -60,7 +61,20 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
         return ()
     proof = (sentences[0].start, sentences[0].end)
     found = _from_rows(page, models, proof) or _from_prose(page, models, proof, sentences)
+    if not found:
+        places = _said_in(page, sentences)
+        names = tuple(retired_names(page, places))
+        found = _from_rows(page, names, proof) if any(s.form == "row" for s in places) else []
+        found = found or _from_prose(page, names, proof, places)
     return tuple(found or _whole_service(page, proof, sentences))
+
+
+def _said_in(page: Page, sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences that say it, with the rows and bullets under them, the title, and what else speaks of an end."""
+    said = [s for s in page.sentences if s.form != "title" and page.words.withdraw.search(page.of(s))]
+    under = [s for s in page.sentences if s.form in ("bullet", "row")]
+    title = [page.title] if page.title else []
+    return list(dict.fromkeys([*sentences, *under, *said, *title]))
 
 
 def _whole_service(page: Page, proof: tuple[int, int], sentences: list[Sentence]) -> list[Retired]:
@@ -167,7 +181,8 @@ def _from_prose(
             ):
                 own = times_of(page, [sentence]) if sentence in sentences else times
                 best = (
-                    dated.get(sentence.index) or _last_day(page, sentence, own) or (own if own.effective_on else times)
+                    _own_day(page, sentence, model)
+                    or dated.get(sentence.index) or _last_day(page, sentence, own) or (own if own.effective_on else times)
                 )
                 found.setdefault(
                     model.ref,
@@ -186,6 +201,14 @@ def _from_prose(
 
 
 _SERVICES = frozenset({"openai/chatgpt", "mistral/le-chat", "google/gemini"})
+
+
+def _own_day(page: Page, sentence: Sentence, model: Named) -> Times | None:
+    """Of a bullet with a day in it ("Llama 3.1 405B – last day 28.02.2026"), that day."""
+    if sentence.form != "bullet" or page.published is None:
+        return None
+    ahead = [d for d in page.days(model.end, sentence.end) if d.grain == "day" and d.day > page.published]
+    return Times(effective_on=ahead[0].day, effective=(ahead[0].start, ahead[0].end)) if ahead else None
 
 
 def _last_day(page: Page, sentence: Sentence, own: Times) -> Times | None:

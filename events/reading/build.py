@@ -190,13 +190,13 @@ def _claims(draft: Draft, group: list[Launch], all_: tuple[Launch, ...], models:
     draft.fields["dependencies"] = tuple(stands_on)
 
 
-def withdrawal(page: Page, group: list[Retired], models: tuple[Named, ...], host: str = "") -> Finding:
-    """The finding of the models that go on one day, from their provider or from the platform that is the host."""
+def withdrawal(page: Page, group: list[Retired], models: tuple[Named, ...], host: str = "", *, unknown: bool = False) -> Finding:
+    """The finding of the models that go on one day, from their provider or from the host, which may be unknown."""
     first = group[0]
     draft = begun(page, kind="withdrawal", direction="tighten")
     draft.prove_by_clause("kind", first.proof)
     draft.prove_by_clause("direction", first.proof)
-    provider = host or first.model.ref.split("/")[0]
+    provider = "" if unknown else host or first.model.ref.split("/")[0]
     put_provider(draft, provider, _first_named(page, provider))
     new = put_targets(draft, [(r.model.ref, r.model.start, r.model.end) for r in group], models)
     draft.fields["happened_on"] = first.happened_on or page.published

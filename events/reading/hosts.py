@@ -17,7 +17,11 @@ _PAGE_WORDS = re.compile(
     r"hilfe-?(?:center|bereich)?|deprecation)\b|开放平台|平台公告|公告|공지|お知らせ|サービス"
 )
 _PUBLIC = re.compile(r"hugging ?face|github|reddit|hacker ?news|x\.com|twitter", re.IGNORECASE)
-_CLOUD = re.compile(r"cloud|platform")
+_OFFICIAL = re.compile(
+    r"(?<![a-z])(?:department|ministry|minist\w+|agency|agencies|office|commission|council|governor|government|parliament|bureau|"
+    r"authority|committee|senate|congress|court|university|school|gazette|register|times|post|news|herald|journal|weekly|daily|"
+    r"digest|letter|brief(?:ing)?|wire|review|newsletter|stack)(?![a-z])|省|庁|部|청|위원회|新聞|日報|快讯|뉴스|일보|모음|브리핑"
+)
 _MARKS = {
     "google": re.compile(r"vertex ai|google cloud|ai studio"),
     "microsoft": re.compile(r"azure|foundry models|microsoft foundry"),
@@ -47,13 +51,17 @@ def owner_of_page(page: Page) -> str:
     if not _OWN_PAGE.search(page.document.url):
         return ""
     source = page.document.source
+    if _OFFICIAL.search(source.lower()) or re.match(r"https?://[^/]*\.(?:gov|mil|europa\.eu|admin\.ch|go\.\w+)(?:[./:]|$)", page.document.url):
+        return ""
     if _PUBLIC.search(source) or not source:
         return ""
     name = re.sub(r"\s+", " ", _PAGE_WORDS.sub(" ", source)).strip(" ,.")
     if not name:
         return ""
-    for known in (name, name.split()[0]):
-        for ref in page.catalog.find(known):
-            if ref in page.catalog.providers:
-                return ref
+    for ref in page.catalog.find(name):
+        if ref in page.catalog.providers:
+            return ref
+    for ref in page.catalog.find(name.split()[0]):
+        if ref in page.catalog.providers and slug(page.catalog.name(ref)) == slug(name.split()[0]):
+            return ref
     return slug(name) if fold(name) != fold(page.document.title) else ""

@@ -17,7 +17,7 @@ _ID = re.compile(
 )
 _QUOTED = re.compile(r"[\"'「『《“‘«“]([^\"'」』》”’»\n]{2,28})[\"'」』》”’»]")
 _NO_ID = re.compile(
-    r"\.(?:com|ai|org|net|io|py|json|html|example)|^[A-Z]?[a-z]+-[a-z]+(?:-[a-z]+)*$|https?|^(?:e\.g|i\.e|u\.s|u\.k)|_not_|error|"
+    r"\.(?:com|ai|org|net|io|py|json|html|example)|https?|^(?:e\.g|i\.e|u\.s|u\.k)|_not_|error|retry-|^(?:stop|strict|true|false|null|none)$|"
     r"/v\d|^v\d+$|\w+_\w+_\w+|model_not_found",
 )
 _NO_SERVICE = re.compile(
@@ -70,7 +70,7 @@ def _coded(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
 def _ids(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
     for m in _ID.finditer(page.text.cased, sentence.start, sentence.end):
         name = m.group().rstrip(".-")
-        digits = re.search(r"\d", name) or re.search(r"-(?:pro|lite|mini|max|embed\w*|chat)\b", name)
+        digits = re.search(r"\d", name) or re.search(r"-(?:pro|lite|mini|max|embed\w*|chat)$", name)
         if digits and not _NO_ID.search(name) and not re.fullmatch(r"[A-Za-z]+-\d\d?|\w+-\w+ly", name):
             yield page.quote(m.start(), m.start() + len(name)), m.start(), m.start() + len(name)
 

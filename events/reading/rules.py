@@ -94,17 +94,19 @@ def _measures(page: Page, acts: tuple[Act, ...], models: tuple[Named, ...]) -> l
 
 
 def withdrawals_of(page: Page, retired: tuple[Retired, ...], models: tuple[Named, ...]) -> list[Finding]:
-    """One finding for each provider and day; a platform that drops others' models does so in one act of its own."""
+    """One finding for each provider and day; a host that drops others' models does so in one act of its own, even where
+    the text does not say who it is."""
     host = host_of(page)
     makers = {r.model.ref.split("/")[0] for r in retired}
     if host in makers and not page.home:
         host = ""
+    several = len({m for m in makers if m in page.catalog.providers}) > 1
 
     def day(one: Retired) -> str:
-        return f"{host or one.model.ref.split('/')[0]} {one.off_on}"
+        return f"{host or ('' if several else one.model.ref.split('/')[0])} {one.off_on}"
 
     return [
-        build.withdrawal(page, list(group), models, host) for _, group in groupby(sorted(retired, key=day), key=day)
+        build.withdrawal(page, list(group), models, host, unknown=several and not host) for _, group in groupby(sorted(retired, key=day), key=day)
     ]
 
 

@@ -59,6 +59,11 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
     """What goes by these sentences, which are taken to say that something does; a service or maker where no model."""
     if not sentences:
         return ()
+    ending = [s for s in sentences if page.words.withdraw.search(page.of(s))]
+    begun = [s for s in sentences if s not in ending and page.words.launch.search(page.of(s))]
+    if begun and not ending:
+        ending = [s for s in page.sentences if s.form != "title" and page.words.withdraw.search(page.of(s))]
+    sentences = ending or [s for s in sentences if s not in begun] or sentences
     proof = (sentences[0].start, sentences[0].end)
     found = _from_rows(page, models, proof) or _from_prose(page, models, proof, sentences)
     if not found:
@@ -170,7 +175,8 @@ def _from_prose(
     by_colon = [s for s in said if _DATED.search(text, s.start, s.end)]
     dated = _heads_with_days(page)
     found: dict[str, Retired] = {}
-    for sentence in [*sentences, *(_listed_models(listed, dated) if by_colon else []), *title]:
+    under = _listed_models(listed, dated) if by_colon else _beside_bullets(page, said)
+    for sentence in [*sentences, *under, *_id_lists(page, said), *title]:
         if found and sentence in title:
             break
         for model in models:
@@ -198,6 +204,28 @@ def _from_prose(
                 )
     models_only = [r for r in found.values() if r.model.ref not in _SERVICES]
     return models_only or list(found.values())
+
+
+_ID_LIST = re.compile(
+    r"(?:affected|following|impacted|retired|deprecated|model ids?|models?|modèles?|betroffene\w*|folgende\w*|対象|下記|以下|대상|停止以下)"
+    r"[^.\n]{0,40}[:：]"
+)
+
+
+def _id_lists(page: Page, said: list[Sentence]) -> list[Sentence]:
+    """As in "Affected model IDs: …", after the announcement."""
+    first = min((s.index for s in said), default=0)
+    return [s for s in page.sentences if s.index > first and s not in said and _ID_LIST.search(page.of(s))]
+
+
+def _beside_bullets(page: Page, said: list[Sentence]) -> list[Sentence]:
+    """The other bullets of a list of which one says it."""
+    parts = {s.part for s in said if s.form == "bullet"}
+    return [
+        s
+        for s in page.sentences
+        if s.form == "bullet" and s.part in parts and s not in said and not page.words.launch.search(page.of(s))
+    ]
 
 
 _SERVICES = frozenset({"openai/chatgpt", "mistral/le-chat", "google/gemini"})

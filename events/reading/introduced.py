@@ -168,7 +168,7 @@ def _quoted(page: Page, sentence: Sentence) -> Iterator[Named]:
     for m in _QUOTED.finditer(text, sentence.start, sentence.end):
         inner = m.group(1)
         near = text[max(sentence.start, m.start() - 14) : m.start()] + "\n" + text[m.end() : m.end() + 10]
-        if len(inner.split()) > 4 or not page.words.model.search(near):
+        if len(inner.split()) > 4 or re.search(r"[,，。、]", inner) or not page.words.model.search(near):
             continue
         inside = page.names(m.start(1), m.end(1))
         if inside and not _newer(page, inside, m.start(1), m.end(1)):

@@ -195,6 +195,18 @@ def _is_subject(page: Page, sentence: Sentence, verb: re.Match[str], model: Name
     )
 
 
+def as_rival(page: Page, sentence: Sentence, model: Named) -> bool:
+    """Whether a model is only named to be compared with ("on a par with GPT-5", "对标 Claude Opus")."""
+    text = page.text.folded
+    before = text[max(sentence.start, model.start - 40) : model.start]
+    after = text[model.end : model.end + 24]
+    said = next(reversed([*page.words.compared.finditer(before), *page.words.rival.finditer(before)]), None)
+    verb = next(reversed(list(page.words.launch.finditer(before))), None)
+    if said is not None and not (verb is not None and verb.start() > said.end()):
+        return True
+    return bool(page.words.verb_last and _AFTER_JA_KO.match(after)) or bool(_AFTER_ZH.match(after))
+
+
 def _listed(page: Page, verb: re.Match[str], model: Named) -> bool:
     """As in "released A and B": the second of two joined by "and" is launched as the first is."""
     text = page.text.folded

@@ -189,9 +189,31 @@ def _local(page: Page, cue: Cue) -> Actor | None:
     return Actor("", "KR", False, body.span(), True) if body else None
 
 
+# "DeepSeek may no longer be used", "DeepSeek banni": what the act is done to.
+_SUFFERS = re.compile(
+    r"^(?:'s)?[\"'」』》)]*(?: (?:ai|app|chatbot|r1|models?|chat|software|apps|assistant|services?))* ?"
+    r"(?:(?:is|are|was|were|gets?|got|has been|have been|will be|to be|remains?|faces?|may|can|must|wins?|won|receives?|"
+    r"darf|dürfen|wird|sera|est|peut|doit) |(?:bann|barr|block|restrict|prohibit|remov|delist|proscri|interdi|gesperrt|verboten|suspend|"
+    r"exclu|off |out |back |again|access|users|use |de nouveau|wieder|and |, |or |et |und |のよう|等|など|、[^、。]{1,14}(?:、|など|等)))"
+)
+
+_BARRED_THING = re.compile(
+    r"^(?:'s)?[\"'」』》)]*(?: (?:ai|app|chatbot|r1|software|artificial intelligence|apps|assistant|services?|and \w+|or \w+))* ?"
+    r"(?:(?:(?:is|are|was|were|has been|have been|will be|to be) (?:now |to be )?(?:bann|barr|block|prohibit|remov|delist|unavail|suspend)|"
+    r"(?:may|can|must) (?:no longer|not|again) )|(?:banned|barred|blocked|banni|proscrit|interdit|gesperrt|verboten)(?!\w)|darf |のほか|」「)"
+)
+
+
+def suffers(after: str) -> bool:
+    """Whether what follows a provider's name makes it the one to which the act is done."""
+    return bool(_SUFFERS.match(after))
+
+
 def _is_told(page: Page, maker: Mention, cue: Cue) -> bool:
     before = page.text.folded[max(cue.sentence.start, maker.start - 40) : maker.start]
     if _USED.match(page.text.folded[maker.end : maker.end + 12]):
+        return True
+    if not page.home and _BARRED_THING.match(page.text.folded[maker.end : maker.end + 70]):
         return True
     return bool(_ORDERED.search(before)) or maker.start >= cue.start
 

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 
 from events.reading.cues import Cue
+from events.reading.names import Mention
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+
+Found = tuple[str, int, int]
 
 _OWNED = re.compile(
     r"(?P<over>more than|over|above|majority|mehr als|plus de|超过|초과|超) ?(?:50|fifty)?|"
@@ -56,14 +59,14 @@ _EXEMPT = re.compile(
 
 
 def barred(
-    page: Page, cues: list[Cue], jurisdiction: str, provider_off: bool, deed: str = "provide"
-) -> list[tuple[str, int, int]]:
+    page: Page, cues: list[Cue], jurisdiction: str, provider_off: bool, deed: str = "provide", *, provider: bool = False
+) -> list[Found]:
     """Predicates of those whom a restriction bars, each with the words that say so."""
     text = page.text.folded
-    found: dict[str, tuple[str, int, int]] = {}
-    for sentence in _near(page, cues):
+    found: dict[str, Found] = {}
+    for sentence in near(page, cues):
         public = _PUBLIC.search(text, sentence.start, sentence.end) if deed == "use" and jurisdiction else None
-        if public:
+        if public and not provider:
             return [(_public_bodies(jurisdiction), public.start(), public.end())]
         owned = _owners(page, sentence)
         if owned:
@@ -78,10 +81,10 @@ def barred(
         if foreign and jurisdiction:
             who = "not:us-person" if jurisdiction == "US" else f"not:national:{jurisdiction}"
             return [(who, foreign.start(), foreign.end())]
-        for predicate, start, end in _countries(page, sentence, jurisdiction):
+        for predicate, start, end in _countries(page, sentence, jurisdiction, provider=provider):
             if not (deed == "provide" and predicate == jurisdiction and _chips(page, sentence)):
                 found.setdefault(predicate, (predicate, start, end))
-        if found:
+        if found and not (provider and sentence in [c.sentence for c in cues]):
             break
     return list(found.values())
 
@@ -95,69 +98,141 @@ def _chips(page: Page, sentence: Sentence) -> bool:
     return page.words.chips.search(page.text.folded, sentence.start, sentence.end) is not None
 
 
-def exempt(page: Page, cues: list[Cue]) -> list[tuple[str, int, int]]:
+def exempt(page: Page, cues: list[Cue]) -> list[Found]:
     return [
         (m.ref, m.start, m.end)
-        for sentence in _near(page, cues)
+        for sentence in near(page, cues)
         for m in page.within(sentence, "jurisdiction")
         if _EXEMPT.search(page.text.folded[max(sentence.start, m.start - 40) : m.start])
     ]
 
 
-def admitted(page: Page, cues: list[Cue], jurisdiction: str) -> list[tuple[str, int, int]]:
+def admitted(page: Page, cues: list[Cue], jurisdiction: str, *, provider: bool = False) -> list[Found]:
     """Countries that a relaxation lets in; empty where it names none."""
-    found: dict[str, tuple[str, int, int]] = {}
-    for sentence in _near(page, cues):
-        for predicate, start, end in _countries(page, sentence, jurisdiction):
+    text = page.text.folded
+    found: dict[str, Found] = {}
+    for sentence in near(page, cues):
+        if _STAY_OUT.search(text, sentence.start, sentence.end):
+            continue
+        for predicate, start, end in _countries(page, sentence, jurisdiction, provider=provider):
             if not (predicate == jurisdiction and any(_chips(page, s) for s in (sentence, *page.lead))):
                 found.setdefault(predicate, (predicate, start, end))
-        if found:
+        if found and not provider:
             break
+    if not found and jurisdiction and not provider:
+        for sentence in near(page, cues):
+            public = _PUBLIC.search(text, sentence.start, sentence.end)
+            if public:
+                return [(_public_bodies(jurisdiction), public.start(), public.end())]
     return list(found.values())
 
 
-def _near(page: Page, cues: list[Cue]) -> list[Sentence]:
+_STAY_OUT = re.compile(
+    r"(?<![a-z])(?:remains? (?:closed|blocked|off|unavailable|outside)|still (?:closed|not|cannot|blocked|excluded)|"
+    r"continues? to be (?:blocked|excluded))|خارج القائمه|登録停止は続く|暂未|仍未|여전히"
+)
+_LEAVES_FROM = re.compile(r"market|quit|exit|region|country|countries|市场|市場|地区|시장|leave|leav|pull|wipes|marché|markt")
+
+
+def left(page: Page, proof: tuple[int, int]) -> list[Found]:
+    """The countries that a withdrawal leaves, where it is one from a market and not of a model."""
+    sentence = page.sentence_at(proof[0])
+    if sentence is None or not _LEAVES_FROM.search(page.text.folded, sentence.start, sentence.end):
+        return []
+    found: dict[str, Found] = {}
+    for predicate, start, end in _countries(page, sentence, "", provider=True):
+        found.setdefault(predicate, (predicate, start, end))
+    return list(found.values())
+
+
+def near(page: Page, cues: list[Cue]) -> list[Sentence]:
+    """The act's own sentences, prose first, then those that open the text."""
     own = list(dict.fromkeys(c.sentence for c in sorted(cues, key=lambda c: c.sentence.form == "title")))
-    return [*own, *(s for s in page.lead if s not in own)]
+    bullets = [
+        s for o in own for s in page.sentences[o.index + 1 : o.index + 30] if s.form == "bullet" and _ends_in_colon(page, o)
+    ]
+    return list(dict.fromkeys([*own, *bullets, *page.lead]))
 
 
-def _countries(page: Page, sentence: Sentence, issuer: str) -> Iterator[tuple[str, int, int]]:
+def _ends_in_colon(page: Page, sentence: Sentence) -> bool:
+    return page.text.folded[sentence.end - 1 : sentence.end] in (":", "：")
+
+
+_JOINED = re.compile(
+    r"(?: ?\([^)]{1,24}\))?[\"'*]{0,3} ?(?:[,、·・/،]|sar)?,? ?\(?(?:and|or|und|oder|sowie|et|ou|y|e|including|as well as|、|和|与|及|以及|와|과|및|و)? ?(?:also )?"
+    r"(?:(?:au|aux|en|à|in|to|from|of|der|die|den|nach|aus|la|le|les|the|customers in|users in) ){0,2}(?:l'|d')?(?:the |mainland )?[*]{0,2}"
+)
+
+
+def _chains(page: Page, sentence: Sentence) -> Iterator[list[Mention]]:
+    """Countries that stand in one list."""
+    chain: list[Mention] = []
+    for m in page.within(sentence, "jurisdiction"):
+        if chain and _JOINED.fullmatch(page.text.folded, chain[-1].end, m.start):
+            chain.append(m)
+        else:
+            if chain:
+                yield chain
+            chain = [m]
+    if chain:
+        yield chain
+
+
+def _countries(page: Page, sentence: Sentence, issuer: str, *, provider: bool) -> Iterator[Found]:
     """Countries where people are cut off or let in: "to China", "Chinese customers", "devices in Australia"."""
     text = page.text.folded
     for grouped in _GROUP.finditer(text, sentence.start, sentence.end):
         for one in re.findall(r"([ade]):(\d)", grouped.group("ids") or grouped.group("bare")):
-            group = f"ear-{one[0]}{one[1]}"
-            if group in page.catalog.groups:
-                yield f"group:{group}", grouped.start(), grouped.end()
-    if _GROUP.search(text, sentence.start, sentence.end) and not page.within(sentence, "jurisdiction"):
-        return
-    last = -1
-    for m in page.within(sentence, "jurisdiction"):
-        before = text[max(sentence.start, m.start - 26) : m.start]
-        joined = last >= 0 and bool(
-            re.fullmatch(
-                r",? ?\(?(?:and|or|und|oder|et|ou|y|e|including|、|和|与|及|와|과|و)? ?(?:also )?(?:the )?",
-                text[last : m.start],
-            )
+            yield f"group:ear-{one[0]}{one[1]}", grouped.start(), grouped.end()
+    for chain in _chains(page, sentence):
+        first, last = chain[0], chain[-1]
+        if _EXEMPT.search(text[max(sentence.start, first.start - 40) : first.start]):
+            continue
+        tied = [m for m in chain if _is_reached(page, sentence, m, "" if provider and len(chain) > 1 else issuer)]
+        lead = text[max(sentence.start, first.start - 12) : first.start]
+        told = provider and (
+            len(chain) >= 3
+            or lead.rstrip(" *").endswith((":", "："))
+            or sentence.form == "bullet"
+            or (first.start - sentence.start < 5 and re.match(r" (?:will|are|is|can|may) ", text[last.end : last.end + 8]))
         )
-        after = text[m.end : m.end + 40]
-        if _EXEMPT.search(text[max(sentence.start, m.start - 40) : m.start]):
+        if not tied and not told:
             continue
-        people = _PEOPLE.match(after)
-        place = _TO.search(before) or _in_cjk(page, text, m.start, m.end)
-        foreign_maker = m.ref == issuer and not people and not re.search(r"(?:in|to|dans|en|nach) (?:the )?$", before)
-        if foreign_maker or not (people or place or joined):
-            continue
-        if re.search(r"(?:of|from|by) (?:the )?$", before) and m.ref == issuer:
-            continue
-        last = m.end
-        for ref in _as_countries(page, m.ref):
-            if _HEADED.search(before):
-                yield f"hq:{ref}", m.start, m.end
-            elif _NATIONAL.match(after):
-                yield f"national:{ref}", m.start, m.end
-            else:
-                yield ref, m.start, m.end
+        before = text[max(sentence.start, first.start - 40) : first.start]
+        after = text[last.end : last.end + 40]
+        for m in chain:
+            if m.ref == issuer and len(chain) == 1 and m not in tied:
+                continue
+            for ref in _as_countries(page, m.ref):
+                yield _tie(before, after, ref), m.start, m.end
+
+
+def _tie(before: str, after: str, ref: str) -> str:
+    """How somebody is bound to the country: by its seat, its nationals, its owners, or by being there."""
+    if _HEADED.search(before):
+        return f"hq:{ref}"
+    if _NATIONAL.match(after):
+        return f"national:{ref}"
+    if re.match(r"-owned", after):
+        return f"owned50:{ref}"
+    return ref
+
+
+def _is_reached(page: Page, sentence: Sentence, m: Mention, issuer: str) -> bool:
+    """Whether an act reaches into that country, rather than comes from it or speaks of a thing that does."""
+    text = page.text.folded
+    before = text[max(sentence.start, m.start - 26) : m.start]
+    after = text[m.end : m.end + 40]
+    if _EXEMPT.search(text[max(sentence.start, m.start - 40) : m.start]) or re.match(
+        r" (?:dollars?|government approval|time)", after
+    ):
+        return False
+    people = _PEOPLE.match(after) or re.match(r"-owned", after)
+    place = _TO.search(before) or _in_cjk(page, text, m.start, m.end)
+    foreign_maker = m.ref == issuer and not people and not re.search(r"(?:in|to|dans|en|nach) (?:the )?$", before)
+    if foreign_maker or not (people or place):
+        return False
+    return not (re.search(r"(?:of|from|by) (?:the )?$", before) and m.ref == issuer)
 
 
 def _in_cjk(page: Page, text: str, start: int, end: int) -> bool:
@@ -181,7 +256,7 @@ def _as_countries(page: Page, ref: str) -> tuple[str, ...]:
     return tuple(country.members)
 
 
-def _owners(page: Page, sentence: Sentence) -> list[tuple[str, int, int]]:
+def _owners(page: Page, sentence: Sentence) -> list[Found]:
     text = page.text.folded
     word = _OWNED_WORD.search(text, sentence.start, sentence.end)
     share = _OWNED.search(text, sentence.start, sentence.end)

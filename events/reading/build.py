@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from events.finding import Audience, Dependency, Finding, RivalClaim
-from events.reading import audience, cohorts
+from events.finding import Dependency, Finding, RivalClaim
 from events.reading.actors import Actor
 from events.reading.claims import dependencies_of, rivals_of
 from events.reading.cues import Cue
@@ -14,10 +13,10 @@ from events.reading.measures import Act
 from events.reading.names import Mention
 from events.reading.naming import Named
 from events.reading.page import Page
-from events.reading.quotes import clause
 from events.reading.sentences import Sentence
 from events.reading.targets import targets_of
 from events.reading.when import times_of
+from events.reading.whom import limit, put_audience, withdrawn_from
 from events.reading.withdrawals import Retired, surface_of
 
 
@@ -40,7 +39,7 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
     _topics(draft, list(act.cues))
     draft.fields["act"] = _deed(page, act)
     draft.prove_by_clause("act", (best.start, best.end))
-    _audience(draft, act, other)
+    put_audience(draft, act, other)
     times = times_of(page, _own_sentences(page, act), _zone(page, act.actor))
     if at_once and times.effective_on is None:
         times = replace(times, effective_on=times.happened_on, effective=times.happened)
@@ -66,7 +65,7 @@ def _aims(draft: Draft, act: Act, models: tuple[Named, ...], other: Act | None, 
         for _ref, start, end in listed:
             draft.prove("listed", (start, end))
         aimed = [t for t in aimed if t[0] not in draft.fields["listed"] and t[0].startswith("hw/")]
-    if act.actor is not None and act.actor.provider and all(ref.startswith("topic/") for ref, _, _ in aimed):
+    if act.actor is not None and act.actor.provider and act.actor.ref and all(ref.startswith("topic/") for ref, _, _ in aimed):
         aimed = [(act.actor.ref, *(act.actor.span or best))]
     if other is not None and _says_both(page, act):
         aimed = targets_of(page, list(other.cues), models, "") or aimed
@@ -101,71 +100,6 @@ def _topics(draft: Draft, cues: list[Cue]) -> None:
     places = list(dict.fromkeys([*(c.sentence for c in cues), *page.lead]))
     topics = dict.fromkeys(m.ref for s in places for m in page.within(s, "topic"))
     draft.fields["topics"] = tuple(topics)
-
-
-def _audience(draft: Draft, act: Act, other: Act | None) -> None:
-    page, cues = draft.page, list(act.cues)
-    jurisdiction = act.actor.jurisdiction if act.actor else ""
-    provider = bool(act.actor and act.actor.provider)
-    if act.direction == "tighten":
-        deed = str(draft.fields["act"])
-        barred = audience.barred(
-            page, cues, jurisdiction, act.off, "use" if not provider and not _is_export(page) else deed
-        )
-        if draft.fields.get("listed"):
-            barred = [b for b in barred if b[0] != jurisdiction]
-        if act.off and other is not None:
-            barred = [("*", *clause(page, cues[0].start, cues[0].end))]
-        if (
-            not barred
-            and act.actor is not None
-            and not provider
-            and jurisdiction
-            and not draft.fields.get("listed")
-            and act.kind == "restriction"
-            and (deed != "provide" or not _is_export(page))
-        ):
-            barred = [(jurisdiction, *(act.actor.span or (cues[0].start, cues[0].end)))]
-        spared = audience.exempt(page, cues)
-        draft.fields["audience"] = Audience(
-            barred=tuple(p for p, _, _ in barred), exempt=tuple(p for p, _, _ in spared)
-        )
-        for _p, start, end in (*barred, *spared):
-            draft.prove_who((start, end))
-        return
-    limited = _limited_to(page, cues) if act.kind == "relaxation" else None
-    if limited is not None:
-        _limit(draft, act.actor.ref if act.actor else "", limited)
-        return
-    let_in = audience.admitted(page, cues, jurisdiction)
-    if not let_in and act.actor is not None and _of_its_own(page, act.actor, draft):
-        let_in = [(jurisdiction, *(act.actor.span or (cues[0].start, cues[0].end)))]
-    draft.fields["audience"] = Audience(admitted=tuple(p for p, _, _ in let_in))
-    for _p, start, end in let_in:
-        draft.prove_who((start, end))
-
-
-def _of_its_own(page: Page, actor: Actor, draft: Draft) -> bool:
-    """An authority that frees what comes from abroad frees it in its own country."""
-    if actor.provider or not actor.jurisdiction or (draft.fields["act"] == "provide" and _is_export(page)):
-        return False
-    makers = {page.catalog.jurisdiction_of(ref.split("/")[0]) for ref in draft.fields["targets"] if ref[:3] != "hw/"}
-    return actor.jurisdiction not in makers and not any(r.startswith("topic/") for r in draft.fields["targets"])
-
-
-def _is_export(page: Page) -> bool:
-    return (
-        any(page.words.chips.search(page.text.folded, s.start, s.end) for s in page.lead)
-        or "export" in page.text.folded[:400]
-    )
-
-
-def _limited_to(page: Page, cues: list[Cue]) -> Span | None:
-    for cue in sorted(cues, key=lambda c: c.sentence.form == "title"):
-        m = page.words.limited.search(page.text.folded, cue.sentence.start, cue.sentence.end)
-        if m and not page.words.chips.search(page.text.folded, cue.sentence.start, cue.sentence.end):
-            return m.span()
-    return None
 
 
 def _deed(page: Page, act: Act) -> str:
@@ -222,7 +156,7 @@ def launch(page: Page, group: list[Launch], all_: tuple[Launch, ...], models: tu
     draft.fields["happened_on"] = day.day if day else page.published
     draft.prove_by_clause("happened_on", (day.start, day.end) if day else None, "metadata")
     if first.limited:
-        _limit(draft, provider, first.limited)
+        limit(draft, provider, first.limited)
         draft.fields["effect"] = "limited"
     _claims(draft, group, all_, models)
     draft.fields["reported_only"] = _reported(page, [x.sentence for x in group if x.sentence.form != "title"])
@@ -241,14 +175,6 @@ def _first_named(page: Page, provider: str) -> Span | None:
     return _span(next((m for m in page.mentions if m.kind == "provider" and m.ref == provider), None))
 
 
-def _limit(draft: Draft, issuer: str, words: Span) -> None:
-    """Only some are let in: who, and that the rest is not."""
-    whole = cohorts.phrase(draft.page, *words)
-    who = cohorts.cohort(draft.page, issuer, draft.fields["targets"], *whole)
-    draft.put("audience", Audience(admitted=(who,)), whole)
-    draft.fields["full"] = False
-
-
 def _claims(draft: Draft, group: list[Launch], all_: tuple[Launch, ...], models: tuple[Named, ...]) -> None:
     rivals: list[RivalClaim] = []
     stands_on: list[Dependency] = []
@@ -264,13 +190,13 @@ def _claims(draft: Draft, group: list[Launch], all_: tuple[Launch, ...], models:
     draft.fields["dependencies"] = tuple(stands_on)
 
 
-def withdrawal(page: Page, group: list[Retired], models: tuple[Named, ...], host: str = "") -> Finding:
-    """The finding of the models that go on one day, from their provider or from the platform that is the host."""
+def withdrawal(page: Page, group: list[Retired], models: tuple[Named, ...], host: str = "", *, unknown: bool = False) -> Finding:
+    """The finding of the models that go on one day, from their provider or from the host, which may be unknown."""
     first = group[0]
     draft = begun(page, kind="withdrawal", direction="tighten")
     draft.prove_by_clause("kind", first.proof)
     draft.prove_by_clause("direction", first.proof)
-    provider = host or first.model.ref.split("/")[0]
+    provider = "" if unknown else host or first.model.ref.split("/")[0]
     put_provider(draft, provider, _first_named(page, provider))
     new = put_targets(draft, [(r.model.ref, r.model.start, r.model.end) for r in group], models)
     draft.fields["happened_on"] = first.happened_on or page.published
@@ -281,5 +207,6 @@ def withdrawal(page: Page, group: list[Retired], models: tuple[Named, ...], host
         draft.fields["certainty"] = "not_before" if first.not_before else "exact"
     draft.fields["effect"] = "off"
     draft.fields["surfaces"] = surface_of(page)
+    withdrawn_from(draft, first.proof)
     draft.fields["confidence"] = round(0.86 - (0.1 if new else 0.0) + (0.06 if first.off_on else 0.0), 2)
     return draft.finding()

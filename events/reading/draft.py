@@ -8,6 +8,7 @@ from events.reading.actors import Actor
 from events.reading.naming import Named
 from events.reading.page import Page, based, quoted
 from events.reading.quotes import clause
+from events.reading.standing import land_of
 from events.reading.when import Times
 
 Span = tuple[int, int]
@@ -100,7 +101,8 @@ def put_issuer(draft: Draft, actor: Actor | None) -> None:
 
 def put_provider(draft: Draft, provider: str, span: Span | None) -> None:
     draft.put("issuer", provider, span, "catalogue")
-    draft.put("jurisdiction", draft.page.catalog.jurisdiction_of(provider) or "", None, "catalogue")
+    known = draft.page.catalog.jurisdiction_of(provider)
+    draft.put("jurisdiction", known or land_of(draft.page), None, "catalogue" if known else "inferred")
 
 
 def put_targets(draft: Draft, found: Found, models: tuple[Named, ...]) -> bool:

@@ -59,17 +59,19 @@ _NAME_BEFORE = re.compile(r"(?<=[a-z0-9,] )[A-Z]\w+ $")
 
 def by_family(page: Page) -> Iterator[Named]:
     pattern, owners, doubtful = _families(page.catalog)
-    makers = [m for m in page.mentions if m.kind in ("provider", "model")]
-    home = page.home
+    written: dict[str, set[str]] = {page.home: {""}}
+    for x in page.mentions:
+        if x.kind in ("provider", "model"):
+            written.setdefault(x.ref.split("/")[0], set()).add(page.text.folded[x.start : x.end])
     strong = len(page.words.model.findall(page.text.folded)) >= 2
     for m in pattern.finditer(page.text.folded):
         stem, rest = m.group("stem"), m.group("rest")
         # The family's own word does not prove that its maker is meant.
-        present = {x.ref.split("/")[0] for x in makers if page.text.folded[x.start : x.end] != stem} | {home}
+        is_present = bool(written.get(owners[stem], set()) - {stem})
         sure = bool(re.search(r"\d", rest)) and strong
-        if _LIKE.match(rest) or (stem in doubtful and owners[stem] not in present and not sure):
+        if _LIKE.match(rest) or (stem in doubtful and not is_present and not sure):
             continue
-        if owners[stem] not in present and _NAME_BEFORE.search(page.text.cased[max(0, m.start() - 24) : m.start()]):
+        if not is_present and _NAME_BEFORE.search(page.text.cased[max(0, m.start() - 24) : m.start()]):
             continue
         if stem == owners[stem] and re.fullmatch(r" [a-z]\+?", rest):
             continue

@@ -7,7 +7,7 @@ of these in one sentence, `f:` and the form of the sentence. `s:` are facts of t
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from dataclasses import dataclass
 from itertools import combinations
@@ -104,9 +104,15 @@ def _runs(tokens: list[str], longest: int, known: Container[str] | None) -> set[
     return found
 
 
+def _start(model: Named) -> int:
+    return model.start
+
+
 def _plain(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> str:
     """The sentence with every name and day replaced by its sort."""
-    spans = [(m.start, m.end, "§m") for m in models if sentence.start <= m.start and m.end <= sentence.end]
+    first = bisect_left(models, sentence.start, key=_start)
+    last = bisect_left(models, sentence.end, key=_start)
+    spans = [(m.start, m.end, "§m") for m in models[first:last] if m.end <= sentence.end]
     spans += [(m.start, m.end, _SORTS.get(m.kind, "§x")) for m in page.within(sentence)]
     spans += [(d.start, d.end, "§d") for d in page.days(sentence.start, sentence.end)]
     parts, at = [], sentence.start

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from events.reading.makers import NAME, NOBODY, main_provider, maker_near
 from events.reading.names import Mention
-from events.reading.naming import Named, named
+from events.reading.naming import Named, named, resolve, vendor_of
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.reading.text import fold
 
 _CODE = re.compile(r"`([a-z0-9][\w./:+-]{1,60})`")
 _ID = re.compile(r"(?<![\w./`:@-])[a-z]{2,}[a-z0-9]*(?:[-.][a-z0-9]+){1,7}(?![\w/@])")
+_VENDORED = re.compile(r"(?<![\w./`:@-])[a-z][a-z0-9-]+(?:\.[a-z0-9]+-|/[a-z]+[-_]?)[a-z0-9._:-]*\d[a-z0-9._:-]*[a-z0-9](?![\w/@])")
 _NO_MODEL = re.compile(
     r"/v\d|\.(?:com|ai|org|net|io|py|json|html)|^v\d|^(?:f|g)-?\d\d?$|c\+\+|[hb]\d00|a100|mi3\d\d|\w*bench|h\d\d$|"
     r"(?<![a-z0-9])(?:apis?|sdk|studio|apps?|cli|chips?|gpus?|tpus?|swe|mmlu|aime|gpqa|arena|hle|section|rules?|acts?|"
@@ -41,12 +42,31 @@ def by_code(page: Page) -> Iterator[Named]:
         return
     for m in _CODE.finditer(page.text.folded):
         name = page.quote(m.start(1), m.end(1))
+        vendor, rest = vendor_of(page.catalog, name)
+        if vendor and not _NO_MODEL.search(rest.lower()):
+            yield named(page, rest, vendor, m.start(1), m.end(1), code=True)
+            continue
         if "/" in name:
             owner, _, rest = name.partition("/")
             name = rest if owner and rest and not name.startswith("/") else ""
         if not name or name.startswith("/") or _NO_MODEL.search(name.lower()) or "_" in name:
             continue
+        if provider not in page.catalog.providers:
+            ref = resolve(page.catalog, name, "")
+            if ref is not None:
+                yield Named(ref, name, m.start(1), m.end(1), False, True)
+                continue
+            if not re.search(r"\d", name):
+                continue
         yield named(page, name, provider, m.start(1), m.end(1), code=True)
+
+
+def by_vendor(page: Page) -> Iterator[Named]:
+    """Ids that name their vendor ("meta-llama/Llama-3.1-70B-Instruct", "ai21.j2-mid-v1"), wherever they stand."""
+    for m in _VENDORED.finditer(page.text.folded):
+        vendor, rest = vendor_of(page.catalog, page.quote(m.start(), m.end()))
+        if vendor:
+            yield named(page, rest, vendor, m.start(), m.end(), code=True)
 
 
 def by_id(page: Page) -> Iterator[Named]:
@@ -56,6 +76,10 @@ def by_id(page: Page) -> Iterator[Named]:
         return
     for m in _ID.finditer(page.text.folded):
         name = m.group()
+        vendor, rest = vendor_of(page.catalog, name)
+        if vendor:
+            yield named(page, rest, vendor, m.start(), m.end(), code=True)
+            continue
         if re.search(r"\d", name) and not _NO_MODEL.search(name) and page.text.cased[m.start() : m.end()] == name:
             yield named(page, name, provider, m.start(), m.end(), code=True)
 
@@ -144,7 +168,7 @@ def _quoted(page: Page, sentence: Sentence) -> Iterator[Named]:
     for m in _QUOTED.finditer(text, sentence.start, sentence.end):
         inner = m.group(1)
         near = text[max(sentence.start, m.start() - 14) : m.start()] + "\n" + text[m.end() : m.end() + 10]
-        if len(inner.split()) > 4 or not page.words.model.search(near):
+        if len(inner.split()) > 4 or re.search(r"[,，。、]", inner) or not page.words.model.search(near):
             continue
         inside = page.names(m.start(1), m.end(1))
         if inside and not _newer(page, inside, m.start(1), m.end(1)):

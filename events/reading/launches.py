@@ -90,7 +90,7 @@ def find_launches(page: Page, cues: tuple[Cue, ...], models: tuple[Named, ...]) 
                 found[launch.model.ref] = launch
     found = {ref: launch for ref, launch in found.items() if not _base_of(launch, found)}
     kept = [launch for launch in found.values() if not _known_for_long(page, launch)]
-    kept = [_with_audience(page, launch, kept) for launch in kept]
+    kept = [with_audience(page, launch, kept) for launch in kept]
     page.say("launches", *(f"{k.model.ref}: {page.quote(k.sentence.start, k.sentence.end)[:120]}" for k in kept))
     return tuple(kept)
 
@@ -195,6 +195,18 @@ def _is_subject(page: Page, sentence: Sentence, verb: re.Match[str], model: Name
     )
 
 
+def as_rival(page: Page, sentence: Sentence, model: Named) -> bool:
+    """Whether a model is only named to be compared with ("on a par with GPT-5", "对标 Claude Opus")."""
+    text = page.text.folded
+    before = text[max(sentence.start, model.start - 40) : model.start]
+    after = text[model.end : model.end + 24]
+    said = next(reversed([*page.words.compared.finditer(before), *page.words.rival.finditer(before)]), None)
+    verb = next(reversed(list(page.words.launch.finditer(before))), None)
+    if said is not None and not (verb is not None and verb.start() > said.end()):
+        return True
+    return bool(page.words.verb_last and _AFTER_JA_KO.match(after)) or bool(_AFTER_ZH.match(after))
+
+
 def _listed(page: Page, verb: re.Match[str], model: Named) -> bool:
     """As in "released A and B": the second of two joined by "and" is launched as the first is."""
     text = page.text.folded
@@ -263,7 +275,7 @@ def _known_for_long(page: Page, launch: Launch) -> bool:
     return known_for_long(page, launch.model, 12 if dated else 3)
 
 
-def _with_audience(page: Page, launch: Launch, all_: list[Launch]) -> Launch:
+def with_audience(page: Page, launch: Launch, all_: list[Launch]) -> Launch:
     """Who may use it: the words between this model's name and the next one's, or a sentence about it alone."""
     text = page.text.folded
     ends = [other.model.start for other in all_ if other.model.start > launch.model.start]

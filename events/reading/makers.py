@@ -2,6 +2,7 @@
 
 import re
 
+from events.reading.hosts import owner_of_page
 from events.reading.page import Page
 from events.reading.text import fold
 from events.terms import slug
@@ -15,7 +16,7 @@ NOBODY = re.compile(
 
 def main_provider(page: Page) -> str:
     """Whose document or news it is: the site's owner, else the provider named first."""
-    home = page.home
+    home = page.home or owner_of_page(page)
     if home:
         return home
     first = next((m for m in page.mentions if m.kind in ("provider", "model")), None)

@@ -61,7 +61,8 @@ def find_acts(page: Page, cues: tuple[Cue, ...], taken: frozenset[int]) -> tuple
         side = not _score(page, [c for c, _ in sides[False]]) >= _score(page, [c for c, _ in sides[True]])
         sides = {side: sides[True] + sides[False], not side: []}
     parts = [(provider, part) for provider in (False, True) for part in _parted(page, sides[provider])]
-    acts = [act for provider, part in parts if (act := _act(page, part, provider)) is not None]
+    both = bool(sides[True] and sides[False])
+    acts = [act for provider, part in parts if (act := _act(page, part, provider, alone=not both)) is not None]
     page.say("acts", *(f"{a.kind} ({a.direction}) by {a.actor.ref if a.actor else '?'}: {a.score:.1f}" for a in acts))
     return tuple(acts)
 
@@ -133,7 +134,7 @@ def _score(page: Page, cues: list[Cue]) -> float:
     return sum(_weight(page, c) for c in cues)
 
 
-def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool) -> Act | None:
+def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool, *, alone: bool) -> Act | None:
     if not found:
         return None
     by: dict[Direction, list[tuple[Cue, Actor | None]]] = {"tighten": [], "loosen": []}
@@ -148,7 +149,8 @@ def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool) -> A
     score = scores[direction]
     actor = _chief(page, by[direction])
     if actor is None or (actor.guessed and not page.home):
-        actor = standing(page, list(dict.fromkeys(c.sentence for c in cues))) or actor
+        other = standing(page, list(dict.fromkeys(c.sentence for c in cues)))
+        actor = other if other is not None and (alone or other.provider == provider) else actor
     proposal = _proposed(page, list(cues), actor) if cues else None
     least = _LEAST / 2 if (provider and _carried(page, cues)) or proposal is not None else _LEAST
     if score < least or not any(c.sentence in page.lead or c.sentence.index <= 6 for c in cues):

@@ -9,6 +9,7 @@ import ahocorasick_rs
 
 from events.catalog import Catalog
 from events.catalog.nouns import Spelling
+from events.reading.spellings import more_spellings
 from events.reading.text import Text, fold
 
 _NEAR = 240
@@ -43,7 +44,7 @@ def _index(catalog: Catalog) -> _Index:
     if known is not None:
         return known
     by_text: dict[str, list[Spelling]] = {}
-    for spelling in catalog.spellings():
+    for spelling in (*catalog.spellings(), *more_spellings(catalog)):
         by_text.setdefault(fold(spelling.text), []).append(spelling)
     texts = sorted(by_text)
     made = _Index(
@@ -74,10 +75,16 @@ def find_names(text: Text, catalog: Catalog) -> tuple[Mention, ...]:
     """All mentions in order; where a spelling stands for several things, `refs` holds every one that fits."""
     index = _index(catalog)
     fitting: list[tuple[int, int, tuple[Spelling, ...]]] = []
+    doubtful: list[tuple[int, int, tuple[Spelling, ...]]] = []
     for which, start, end in index.automaton.find_matches_as_indexes(text.folded, overlapping=True):
-        spellings = tuple(s for s in index.spellings[which] if _fits(text, s, start, end))
+        shaped = [s for s in index.spellings[which] if _is_shaped(text, s, start, end)]
+        spellings = tuple(s for s in shaped if not s.ambiguous or _is_meant(text.folded, s, start, end))
         if spellings:
             fitting.append((start, end, spellings))
+        elif shaped and index.kinds.get(shaped[0].ref) == "provider":
+            doubtful.append((start, end, tuple(shaped)))
+    if doubtful:
+        fitting += _in_lists(text.folded, fitting, doubtful, index.kinds)
     found: list[Mention] = []
     place = 0
     # Leftmost, then longest, but only of those that fit: a short name inside a longer word hides nothing.
@@ -89,7 +96,37 @@ def find_names(text: Text, catalog: Catalog) -> tuple[Mention, ...]:
     return _steadied(found)
 
 
-def _fits(text: Text, spelling: Spelling, start: int, end: int) -> bool:
+_Fit = tuple[int, int, tuple[Spelling, ...]]
+_LISTED = re.compile(
+    r"[\"'」』》»)]{0,2} ?(?:[,、·・/،]|and|or|und|oder|et|ou|y|e|和|与|及|や|と|와|과|및|و)[, ]{0,2}(?:and |or |et |und )?(?:le |la |l'|do |de )?[\"'「『《«(]{0,2}"
+)
+
+
+def _in_lists(
+    folded: str, sure: list[_Fit], doubtful: list[_Fit], kinds: dict[str, str]
+) -> list[_Fit]:
+    """Doubtful names that stand in one list with a certain one ("DeepSeek, Kimi and Manus") are meant as its like."""
+    ends = {end for _, end, fits in sure if kinds.get(fits[0].ref) in ("provider", "model")}
+    starts = {start for start, _, fits in sure if kinds.get(fits[0].ref) in ("provider", "model")}
+    kept: list[_Fit] = []
+    for way in (doubtful, doubtful[::-1]):
+        for one in way:
+            start, end, spellings = one
+            if one in kept or any(word and fold(word) in folded for s in spellings for word in s.never):
+                continue
+            before = any(
+                0 < start - e <= 9 and _LISTED.fullmatch(folded, e, start) for e in range(start - 9, start) if e in ends
+            )
+            after = any(_LISTED.fullmatch(folded, end, s) for s in range(end + 1, end + 10) if s in starts)
+            if before or after:
+                kept.append(one)
+                starts.add(start)
+                ends.add(end)
+    return kept
+
+
+def _is_shaped(text: Text, spelling: Spelling, start: int, end: int) -> bool:
+    """Whether the name stands there as a word of its own, in its case."""
     folded = text.folded
     if start > 0 and _WORD.match(folded[start]):
         before = folded[start - 1]
@@ -101,10 +138,11 @@ def _fits(text: Text, spelling: Spelling, start: int, end: int) -> bool:
         return False
     if end - start <= 4 and folded[end - 1].isdigit() and _COUNTER.match(folded, end):
         return False
-    if spelling.cased and text.cased[start:end] != spelling.text:
-        return False
-    if not spelling.ambiguous:
-        return True
+    return not (spelling.cased and text.cased[start:end] != spelling.text)
+
+
+def _is_meant(folded: str, spelling: Spelling, start: int, end: int) -> bool:
+    """Whether the words around a name that is a common word too tell that this thing is meant."""
     near = folded[max(0, start - _NEAR) : end + _NEAR]
     if any(fold(word) in near for word in spelling.never):
         return False

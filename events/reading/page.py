@@ -70,9 +70,14 @@ class Page:
     def _days(self) -> tuple[Day, ...]:
         return days_in(self.text.folded, self.published)
 
+    @cached_property
+    def _days_starts(self) -> list[int]:
+        return [d.start for d in self._days]
+
     def days(self, start: int, end: int) -> tuple[Day, ...]:
         """The days that a span names, in order."""
-        return tuple(d for d in self._days if start <= d.start and d.end <= end)
+        first, last = bisect_left(self._days_starts, start), bisect_left(self._days_starts, end)
+        return tuple(d for d in self._days[first:last] if d.end <= end)
 
     @cached_property
     def home(self) -> str:
@@ -112,9 +117,14 @@ def home_of(url: str, catalog: Catalog) -> str:
     )
 
 
+TEXT_LONGEST = 100_000
+TITLE_LONGEST = 1_000
+"""What stands behind so many letters is not read: no rule, notice or report says what it is about so late."""
+
+
 def open_page(document: Document, catalog: Catalog) -> Page:
     """The first steps: fold, tell the language, cut into sentences, find the names."""
-    text = read_text(document.title, document.text)
+    text = read_text(document.title[:TITLE_LONGEST], document.text[:TEXT_LONGEST])
     language = language_of(text.folded, document.language)
     words = words_of(language)
     sentences = split(text.folded)

@@ -4,10 +4,11 @@ from itertools import groupby
 
 import msgspec
 
-from events.finding import Audience, Finding
+from events.finding import Finding
 from events.reading import build
 from events.reading.actors import actor_of
 from events.reading.cues import Cue
+from events.reading.hosts import host_of
 from events.reading.launches import Launch, find_launches
 from events.reading.measures import Act, find_acts, milestone, proposal_alone
 from events.reading.naming import Named
@@ -93,24 +94,20 @@ def _measures(page: Page, acts: tuple[Act, ...], models: tuple[Named, ...]) -> l
 
 
 def withdrawals_of(page: Page, retired: tuple[Retired, ...], models: tuple[Named, ...]) -> list[Finding]:
-    """One finding for each provider and day; a platform that drops others' models does so in one act of its own."""
-    host = page.home or _platform(page)
-    if any(r.model.ref.split("/")[0] == host for r in retired):
+    """One finding for each provider and day; a host that drops others' models does so in one act of its own, even where
+    the text does not say who it is."""
+    host = host_of(page)
+    makers = {r.model.ref.split("/")[0] for r in retired}
+    if host in makers and not page.home:
         host = ""
+    several = len({m for m in makers if m in page.catalog.providers}) > 1
 
     def day(one: Retired) -> str:
-        return f"{host or one.model.ref.split('/')[0]} {one.off_on}"
+        return f"{host or ('' if several else one.model.ref.split('/')[0])} {one.off_on}"
 
     return [
-        build.withdrawal(page, list(group), models, host) for _, group in groupby(sorted(retired, key=day), key=day)
+        build.withdrawal(page, list(group), models, host, unknown=several and not host) for _, group in groupby(sorted(retired, key=day), key=day)
     ]
-
-
-def _platform(page: Page) -> str:
-    """The platform that a title names first."""
-    named = next(iter(page.within(page.title, "provider", "model")), None) if page.title else None
-    known = page.catalog.providers.get(named.ref) if named else None
-    return known.id if known is not None and known.kind == "platform" else ""
 
 
 def _launches(page: Page, launches: tuple[Launch, ...], models: tuple[Named, ...]) -> list[Finding]:
@@ -144,11 +141,11 @@ def _cue_at(page: Page, span: tuple[int, int]) -> Cue | None:
 
 
 def milestone_of(finding: Finding) -> Finding:
-    """A milestone has no direction and bars nobody by itself."""
+    """A milestone has no direction; whom the rule bars that begins to apply is told."""
     fields = {name: getattr(finding, name) for name in finding.__struct_fields__}
     day = finding.effective_on or finding.happened_on
     proofs = finding.evidence
     if finding.effective_on is None:
         proofs += tuple(msgspec.structs.replace(e, field="effective_on") for e in proofs if e.field == "happened_on")
-    fields |= {"direction": None, "audience": Audience(), "effective_on": day, "evidence": proofs}
+    fields |= {"direction": None, "effective_on": day, "evidence": proofs}
     return Finding(**fields)

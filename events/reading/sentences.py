@@ -1,8 +1,12 @@
 """Sentences, headings, bullets and table rows, each with its place in the folded text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+LONGEST = 1_200
+"""No sentence is taken to have more letters; the longest of the Federal Register have about a thousand."""
 
 Form = Literal["title", "heading", "prose", "bullet", "row", "quote"]
 
@@ -53,7 +57,7 @@ def split(folded: str) -> tuple[Sentence, ...]:
         if form == "heading":
             under = _HEADING.sub("", line).strip()
         if form in ("heading", "row"):
-            found.append(Sentence(start, end, form, part, under))
+            found += [Sentence(a, b, form, part, under) for a, b in _pieces(folded, start, end)]
             continue
         found += [Sentence(a, b, form, part, under) for a, b in _cut(folded, start, end)]
     return tuple(
@@ -97,6 +101,16 @@ def _goes_on(folded: str, block: tuple[int, int, bool]) -> bool:
     return len(above) > 60 and above[-1:] not in ".!?:。！？：" and _form(above) in ("prose", "bullet")
 
 
+def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch without a stop is cut at spaces: no rule may be led through more letters than a sentence has."""
+    while end - start > LONGEST:
+        at = folded.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        at = at if at > start else start + LONGEST
+        yield start, at
+        start = at
+    yield start, end
+
+
 def _cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     at = start
@@ -109,7 +123,7 @@ def _cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         at = match.end()
     cuts.append((at, end))
     trimmed = []
-    for first, last in cuts:
+    for first, last in (piece for cut in cuts for piece in _pieces(folded, *cut)):
         a, b = first, last
         while a < b and folded[a] in " \n":
             a += 1

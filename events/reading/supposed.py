@@ -7,7 +7,8 @@ from events.reading import build
 from events.reading.actors import actor_of
 from events.reading.cues import Cue
 from events.reading.introduced import by_shape
-from events.reading.launches import Launch, known_for_long
+from events.reading.launched_names import launched_names
+from events.reading.launches import Launch, as_rival, known_for_long, with_audience
 from events.reading.measures import Act
 from events.reading.naming import Named
 from events.reading.page import Page
@@ -74,14 +75,19 @@ def _cue(sentence: Sentence, way: Direction, cues: tuple[Cue, ...]) -> Cue:
 
 
 def _launch(page: Page, best: list[Sentence], models: tuple[Named, ...]) -> list[Finding]:
-    """The models that those sentences or the title name, new ones rather than old; else what is shaped like one."""
+    """The models that those sentences or the title name, new ones rather than old and never a rival; else what is
+    written as one."""
     places = [*best, *([page.title] if page.title and page.title not in best else [])]
-    for sentence in places:
-        named = [m for m in models if sentence.start <= m.start and m.end <= sentence.end]
-        fresh = [m for m in named if not known_for_long(page, m)]
-        fresh = [m for m in fresh if m.new] or fresh[:1]
-        if fresh:
-            return _one(page, sentence, fresh)
+    for only_new in (True, False):
+        for sentence in places:
+            named = [m for m in models if sentence.start <= m.start and m.end <= sentence.end]
+            fresh = [m for m in named if not known_for_long(page, m) and not as_rival(page, sentence, m)]
+            fresh = [m for m in fresh if m.new] if only_new else fresh[:1]
+            if fresh:
+                return _one(page, sentence, fresh)
+        written = launched_names(page, best) if only_new else []
+        if written:
+            return _one(page, best[0], written)
     for sentence in places:
         shaped = list(by_shape(page, sentence))
         if shaped:
@@ -90,6 +96,7 @@ def _launch(page: Page, best: list[Sentence], models: tuple[Named, ...]) -> list
 
 
 def _one(page: Page, sentence: Sentence, models: list[Named]) -> list[Finding]:
-    made = tuple(Launch(m, sentence, (m.start, m.end)) for m in models)
+    new = [Launch(m, sentence, (m.start, m.end)) for m in models]
+    made = tuple(with_audience(page, one, new) for one in new)
     maker = models[0].ref.split("/")[0]
     return [build.launch(page, [x for x in made if x.model.ref.split("/")[0] == maker], made, tuple(models))]

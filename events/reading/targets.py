@@ -28,7 +28,7 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
                 found.setdefault(model.ref, (model.ref, model.start, model.end))
     found = found or _of_same_makers(page, sentences, models)
     if found:
-        return list(found.values())
+        return [*found.values(), *_listed_beside(page, sentences, found, actor)]
     later = [s for s in page.prose() if s.index <= 6 and s not in sentences]
     for kinds, where in ((_THINGS, sentences), (_THINGS, later), (("provider",), sentences)):
         for sentence in where:
@@ -39,6 +39,39 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
             weights = [t for t in _subjects(page, sentences) if t[0] == "topic/model-weights"]
             return [*_without_makers(list(found.values())), *weights]
     return _subjects(page, sentences)
+
+
+_LIST_GAP = re.compile(
+    r"[\"'」』》»)*]{0,3} ?(?:\([^()]{1,30}\) ?)?(?:[,、·・/،]|and|or|und|oder|et|ou|y|e|和|与|及|以及|や|と|와|과|및|و|등|nor|as well as)[, ]{0,2}"
+    r"(?:and |or |et |und |ou |oder )?(?:le |la |l'|du |de |d')?(?:[a-z]+'s |google's |the )?[\"'「『《«(*]{0,3}"
+)
+
+
+def _listed_beside(
+    page: Page, sentences: list[Sentence], found: dict[str, tuple[str, int, int]], actor: str
+) -> list[tuple[str, int, int]]:
+    """Services that a text names by their provider's name in one list with a model ("ChatGPT, DeepSeek and Kimi")."""
+    more: dict[str, tuple[str, int, int]] = {}
+    makers = {ref.split("/")[0] for ref in found}
+    for sentence in sentences:
+        named = sorted(
+            [(m.ref, m.start, m.end) for m in page.within(sentence, "provider")]
+            + [f for f in found.values() if sentence.start <= f[1] < sentence.end],
+            key=lambda n: n[1],
+        )
+        for way in (named, named[::-1]):
+            last = None
+            for one in way:
+                is_target = one[0] in found or one[0] in more
+                if last is not None and not is_target and one[0] not in makers and one[0] != actor:
+                    gap = sorted([(last[1], last[2]), (one[1], one[2])])
+                    if _LIST_GAP.fullmatch(page.text.folded, gap[0][1], gap[1][0]) and not _spared(
+                        page, sentence, one[1], one[2]
+                    ):
+                        more[one[0]] = one
+                        is_target = True
+                last = one if is_target else None
+    return list(more.values())
 
 
 _BOTH = re.compile(r"(?<![a-z])(?:both|them|the two|beide[nr]?|les deux|ambos|entrambi)(?![a-z])|两款|両モデル|두 모델")

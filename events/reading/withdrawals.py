@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from events.reading.naming import Named
 from events.reading.page import Page
+from events.reading.retired_names import retired_names
 from events.reading.sentences import Sentence
 from events.reading.setting import old
 from events.reading.when import Times, times_of
@@ -58,9 +59,27 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
     """What goes by these sentences, which are taken to say that something does; a service or maker where no model."""
     if not sentences:
         return ()
+    ending = [s for s in sentences if page.words.withdraw.search(page.of(s))]
+    begun = [s for s in sentences if s not in ending and page.words.launch.search(page.of(s))]
+    if begun and not ending:
+        ending = [s for s in page.sentences if s.form != "title" and page.words.withdraw.search(page.of(s))]
+    sentences = ending or [s for s in sentences if s not in begun] or sentences
     proof = (sentences[0].start, sentences[0].end)
     found = _from_rows(page, models, proof) or _from_prose(page, models, proof, sentences)
+    if not found:
+        places = _said_in(page, sentences)
+        names = tuple(retired_names(page, places))
+        found = _from_rows(page, names, proof) if any(s.form == "row" for s in places) else []
+        found = found or _from_prose(page, names, proof, places)
     return tuple(found or _whole_service(page, proof, sentences))
+
+
+def _said_in(page: Page, sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences that say it, with the rows and bullets under them, the title, and what else speaks of an end."""
+    said = [s for s in page.sentences if s.form != "title" and page.words.withdraw.search(page.of(s))]
+    under = [s for s in page.sentences if s.form in ("bullet", "row")]
+    title = [page.title] if page.title else []
+    return list(dict.fromkeys([*sentences, *under, *said, *title]))
 
 
 def _whole_service(page: Page, proof: tuple[int, int], sentences: list[Sentence]) -> list[Retired]:
@@ -156,7 +175,8 @@ def _from_prose(
     by_colon = [s for s in said if _DATED.search(text, s.start, s.end)]
     dated = _heads_with_days(page)
     found: dict[str, Retired] = {}
-    for sentence in [*sentences, *(_listed_models(listed, dated) if by_colon else []), *title]:
+    under = _listed_models(listed, dated) if by_colon else _beside_bullets(page, said)
+    for sentence in [*sentences, *under, *_id_lists(page, said), *title]:
         if found and sentence in title:
             break
         for model in models:
@@ -167,7 +187,8 @@ def _from_prose(
             ):
                 own = times_of(page, [sentence]) if sentence in sentences else times
                 best = (
-                    dated.get(sentence.index) or _last_day(page, sentence, own) or (own if own.effective_on else times)
+                    _own_day(page, sentence, model)
+                    or dated.get(sentence.index) or _last_day(page, sentence, own) or (own if own.effective_on else times)
                 )
                 found.setdefault(
                     model.ref,
@@ -185,7 +206,37 @@ def _from_prose(
     return models_only or list(found.values())
 
 
+_ID_LIST = re.compile(
+    r"(?:affected|following|impacted|retired|deprecated|model ids?|models?|modèles?|betroffene\w*|folgende\w*|対象|下記|以下|대상|停止以下)"
+    r"[^.\n]{0,40}[:：]"
+)
+
+
+def _id_lists(page: Page, said: list[Sentence]) -> list[Sentence]:
+    """As in "Affected model IDs: …", after the announcement."""
+    first = min((s.index for s in said), default=0)
+    return [s for s in page.sentences if s.index > first and s not in said and _ID_LIST.search(page.of(s))]
+
+
+def _beside_bullets(page: Page, said: list[Sentence]) -> list[Sentence]:
+    """The other bullets of a list of which one says it."""
+    parts = {s.part for s in said if s.form == "bullet"}
+    return [
+        s
+        for s in page.sentences
+        if s.form == "bullet" and s.part in parts and s not in said and not page.words.launch.search(page.of(s))
+    ]
+
+
 _SERVICES = frozenset({"openai/chatgpt", "mistral/le-chat", "google/gemini"})
+
+
+def _own_day(page: Page, sentence: Sentence, model: Named) -> Times | None:
+    """Of a bullet with a day in it ("Llama 3.1 405B – last day 28.02.2026"), that day."""
+    if sentence.form != "bullet" or page.published is None:
+        return None
+    ahead = [d for d in page.days(model.end, sentence.end) if d.grain == "day" and d.day > page.published]
+    return Times(effective_on=ahead[0].day, effective=(ahead[0].start, ahead[0].end)) if ahead else None
 
 
 def _last_day(page: Page, sentence: Sentence, own: Times) -> Times | None:

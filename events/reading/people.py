@@ -1,0 +1,87 @@
+"""Groups of people or bodies that an act names by what they are: minors, staff, contractors, unverified accounts."""
+
+import re
+
+from events.reading.page import Page
+from events.reading.sentences import Sentence
+
+Found = tuple[str, int, int]
+
+# Those of a country, and those that a provider tells apart among its own customers.
+_GROUPS = (
+    (
+        "minors",
+        r"under[- ]?(?:18|16|15|14|13)s?(?![\d%])|(?:anyone|people|users|those|persons|children|nobody|minors) (?:under|below|aged under|younger than)"
+        r"|minors?(?![a-z])|teen(?:ager)?s?(?![a-z])|children(?![a-z])|unter 1[3-8]|ab 16 jahren|minderjährig\w*|moins de 1[3-8] ans|"
+        r"mineur\w*|未成年|미성년|청소년|18歳未満|未満の|القاصر\w*|menores",
+    ),
+    (
+        "schools",
+        r"students?(?![a-z])|pupils?(?![a-z])|school\w*|kitas?(?![a-z])|schulen?(?![a-z])|schüler\w*|élèves?|lycé\w+|초등|학교|学生|学校|生徒|"
+        r"school district|chromebooks",
+    ),
+    (
+        "defence-contractors",
+        r"(?:defen[sc]e|pentagon|military) contract\w*|contractors?(?![a-z])|(?:contracts|awards?) (?:with|for) the (?:department|pentagon)|"
+        r"contracting officers|solicitations and contracts|防衛産業|방산",
+    ),
+    (
+        "financial-institutions",
+        r"(?:financial|securities|fund|insurance) (?:compan\w+|firms?|institutions?)|banks?(?![a-z])|insurers?(?![a-z])|banken?(?![a-z])|"
+        r"banques?(?![a-z])|gestionnaires? de fonds|金融機関|金融机构|银行|金融业|证券公司|基金公司|금융회사|금융권|은행|المصارف|البنوك|邦銀|メガ",
+    ),
+    (
+        "critical-infrastructure",
+        r"critical (?:infrastructure|services)|grid operators|utilities(?![a-z])|opérateurs? d'importance vitale|kritische\w* infrastruktur\w*|"
+        r"基幹インフラ|关键信息基础设施|주요 ?기반 ?시설",
+    ),
+    ("health-bodies", r"hospitals?(?![a-z])|hôpitaux|medical cent(?:er|re)s|医学中心|医院|병원|病院|health bodies"),
+    (
+        "armed-forces",
+        r"soldiers?(?![a-z])|troops?(?![a-z])|military personnel|armed forces|reservists|airmen|自衛隊員|隊員|장병|soldat\w*",
+    ),
+    ("courts", r"in (?:the )?courts?(?![a-z])|juridictions|tribunaux(?![a-z])|avocats"),
+    (
+        "unverified-organizations",
+        r"unverified|organi[sz]ation verification|verified organi[sz]ation|not verified|未认证|本人確認",
+    ),
+    (
+        "without-approved-application",
+        r"asks? for an application|institutional e-?mail|manual approval|request form|gated(?![a-z])|apply for access",
+    ),
+    (
+        "new-customers",
+        r"new (?:\w+ ){0,2}(?:customers|projects|subscri\w+|users|accounts)|"
+        r"no prior usage|新规用户|新客户|新規(?:登録|受付|申込)|신규 ?(?:가입|고객)|neukunden|nouveaux (?:clients|abonnés)",
+    ),
+    (
+        "free-accounts",
+        r"free[- ](?:tier|plan|accounts?|users?)|developer tier|non-paying|offre (?:gratuite|experiment)|الحسابات المجانيه|بالمشتركين|"
+        r"kostenlose\w* (?:konten|versionen)|무료 ?(?:이용자|계정)|無料(?:プラン|ユーザー)|免费用户",
+    ),
+    (
+        "subscribers",
+        r"(?:plus|pro|heavy|business|paid|paying)(?:,? (?:plus|pro|business|and|or))* (?:subscribers|users|customers|workspaces|plans?|organi[sz]ations?)|"
+        r"유료 ?이용자|有料会員|付费用户|abonnés payants|billing enabled",
+    ),
+    (
+        "ownership-not-declared",
+        r"(?:not declared|undeclared|unsupported (?:region|territor|countr|jurisdiction)\w*)|country of concern|countries of concern",
+    ),
+    ("app-developers", r"(?:ai|model|chatbot) (?:providers|developers|makers)(?![a-z])|chatbots may no longer"),
+    ("exporters", r"exporters?(?![a-z])|輸出者|出口商|出口经营者"),
+)
+_PATTERN = re.compile("|".join(rf"(?P<g{i}>(?<![a-zà-ÿ])(?:{words}))" for i, (_, words) in enumerate(_GROUPS)))
+_OF_COUNTRY = 7
+
+
+def group_in(page: Page, sentences: list[Sentence], country: str) -> list[Found]:
+    """The first group that those sentences name, as a list predicate; of a country where one is given."""
+    for sentence in sentences:
+        m = _PATTERN.search(page.text.folded, sentence.start, sentence.end)
+        if m is not None:
+            place = int((m.lastgroup or "g0")[1:])
+            name = _GROUPS[place][0]
+            prefix = f"{country.lower()}-" if country and place <= _OF_COUNTRY else ""
+            return [(f"list:{prefix}{name}", m.start(), m.end())]
+    return []

@@ -1,4 +1,4 @@
-"""Tells the editors, once, of a source that is not believed, silent or forbidden, and once when it is well again."""
+"""Tells the editors, once, of a source in trouble and when it is well again, and that findings wait for them."""
 
 import asyncio
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from bot.render import notice
 from bot.telegram import is_there, send
 from events.sources.addresses import shown
 from events.sources.protocol import SourceSpec
-from store import notices
+from store import notices, waiting
 from store.sources import SourceState, source_states
 from store.subscribers import contact, subscriber_of
 from store.verdicts import TryLater
@@ -24,6 +24,7 @@ from store.verdicts import TryLater
 log = structlog.get_logger()
 
 TOPIC = "source:"
+QUEUE = "queue"
 NEVER_HEARD_FAILURES = 3
 """A source that was never heard is told of after so many failures, not at the first check of a new service."""
 
@@ -105,9 +106,21 @@ class Notices:
                 heard_at = state.last_success_at if state else None
                 told = {editor: notice.ends(spec.id, heard_at, self._zone(editor)) for editor in self.editors}
                 notices.end(database, episode.topic, told, now)
+        self._weigh_queue(episodes.pop(QUEUE, None), now)
         for topic in episodes:  # of sources that are no longer listed
             if topic.startswith(TOPIC):
                 notices.end(database, topic, {}, now)
+
+    def _weigh_queue(self, episode: notices.Episode | None, now: datetime) -> None:
+        """Findings wait from the first one until the queue is empty: that is told once, and its end not at all."""
+        count = waiting.count(self.record.database)
+        if not count:
+            if episode is not None:
+                notices.end(self.record.database, QUEUE, {}, now)
+            return
+        left = self.editors - episode.told if episode else self.editors
+        if left:
+            notices.begin(self.record.database, QUEUE, dict.fromkeys(left, notice.queued(count)), now)
 
     def _zone(self, editor: int) -> str:
         who = subscriber_of(self.record.database, editor)

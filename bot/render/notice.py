@@ -52,6 +52,12 @@ def ends(source: str, heard_at: datetime | None, zone: str) -> str:
     return f"{bold(f'Source {source} is well again')}\n{escape(f'What it says is taken as before.{at}')}"
 
 
+def queued(count: int) -> str:
+    """Something waits for an editor to decide."""
+    said = f"{words.plural(count, 'finding waits', 'findings wait')} for an editor"
+    return f"{bold(said)}\n{escape('/queue lists what waits, oldest first, with the words that prove it.')}"
+
+
 def letter(texts: Sequence[str], *, is_repeat: bool) -> Message:
     """Several notices as one message."""
     told = [*texts, *([escape(REPEAT)] if is_repeat else [])]

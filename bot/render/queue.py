@@ -45,11 +45,6 @@ def waits(count: int) -> str:
     return f"{words.plural(count, 'finding waits', 'findings wait')} for an editor"
 
 
-def notice(count: int) -> Message:
-    """What tells an editor that something waits; its button turns it into the list."""
-    return Message(f"{bold(waits(count))}.", ((Button("Look", pack("eq", 0)),),))
-
-
 def list_message(cards: Sequence[Card], page: int, count: int, view: View) -> Message:
     """One page, the oldest first, readable on a phone; a number below opens the finding's card."""
     if not count:

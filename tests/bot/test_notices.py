@@ -10,8 +10,10 @@ from bot.sandbox import people
 from bot.sandbox.faults import Fault, FaultKind
 from events.sources.protocol import SourceSpec
 from store import notices as kept
-from store import subscribers
+from store import subscribers, waiting
+from store.record import Read, record
 from store.sources import SourceState, save_source_state
+from tests.bot.commands.happenings import doubtful, report
 from tests.bot.conftest import House
 from tests.store.asking import rows
 
@@ -196,3 +198,26 @@ async def test_what_was_recorded_but_not_sent_before_a_restart_is_sent_after_it(
     kept.abandon(house.record.database, house.clock.now())
     assert await notices(house, 1).round() == 1
     assert texts(house, 1) == ["Source lab gave …\n\nThis may have reached you already."]
+
+
+def waits(house: House, number: int) -> None:
+    unsure = Read(document=report(number), findings=(doubtful(),), reader="1")
+    record(house.record.live, house.record.catalog, [unsure], house.clock.now())
+
+
+async def test_that_findings_wait_is_told_once_until_the_queue_is_empty(house: House) -> None:
+    told = notices(house, 1)
+    waits(house, 1)
+    assert await told.round() == 1
+    assert texts(house, 1) == [
+        "1 finding waits for an editor\n/queue lists what waits, oldest first, with the words that prove it."
+    ]
+    waits(house, 2)
+    assert await told.round() == 0
+    for found in waiting.queue(house.record.database):
+        with house.record.database.transaction() as connection:
+            waiting.close(connection, found.finding_id, "rejected", house.clock.now())
+    later(house, minutes=1)
+    assert await told.round() == 0
+    waits(house, 3)
+    assert await told.round() == 1

@@ -8,11 +8,10 @@ from bot.commands.answering import COMMANDS, EDITORS_COMMANDS, EDITORS_TAPS
 from bot.commands.help import EDITORS_MENU
 from bot.commands.request import OUT_OF_DATE, Edit
 from bot.render.message import Message
-from bot.render.queue import notice
 from events.vocabulary import FindingJudged
 from store import log, waiting
 from store.record import Read, record
-from tests.bot.commands.conftest import EDNA, EDOUARD, Office, Person, check
+from tests.bot.commands.conftest import EDNA, EDOUARD, Office, Person
 from tests.bot.commands.happenings import doubtful, order, report
 
 
@@ -313,12 +312,3 @@ def test_editors_commands_survive_any_text(office: Office, edna: Person) -> None
         for command in EDITORS_COMMANDS:
             assert edna.says(f"/{command} {text}")
     assert len(judgements(office)) == 1
-
-
-def test_a_notice_turns_into_the_list(office: Office, edna: Person) -> None:
-    put(office)
-    edna.message = notice(1)
-    check(edna.message)
-    assert edna.screen == "1 finding waits for an editor."
-    edna.taps("Look")
-    assert "1. restriction: Fable 5" in edna.screen

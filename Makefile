@@ -9,7 +9,7 @@ SHELL := /bin/bash
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check style types arrows golden score bench lock deploy-check clean
+.PHONY: help install demo test check style types arrows golden score learn bench lock deploy-check clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -62,6 +62,9 @@ golden: install  ## rewrite the golden files, to be reviewed like code
 
 score: install  ## how well the reader reads, as a table
 	$(BIN)/python -m tests.score $(ARGS)
+
+learn: install  ## learn the reader's weights anew from the labelled documents; ARGS=--dry-run only prints the figures
+	$(BIN)/python -m tests.learning $(ARGS)
 
 bench: install  ## how fast it is, beside raw sqlite3
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -1,5 +1,6 @@
 """Findings made of what the steps found, each field with the words that prove it."""
 
+import re
 from dataclasses import replace
 
 from events.finding import Dependency, Finding, RivalClaim
@@ -15,7 +16,7 @@ from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.reading.targets import targets_of
-from events.reading.when import times_of
+from events.reading.when import Times, explicit, times_of
 from events.reading.whom import limit, put_audience, withdrawn_from
 from events.reading.withdrawals import Retired, surface_of
 
@@ -40,7 +41,7 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
     draft.fields["act"] = _deed(page, act)
     draft.prove_by_clause("act", (best.start, best.end))
     put_audience(draft, act, other)
-    times = times_of(page, _own_sentences(page, act), _zone(page, act.actor))
+    times = _times(page, act)
     if at_once and times.effective_on is None:
         times = replace(times, effective_on=times.happened_on, effective=times.happened)
     put_times(draft, times, effective=act.kind != "proposal")
@@ -86,6 +87,36 @@ def _own_sentences(page: Page, act: Act) -> list[Sentence]:
         kept = [s for s in extra if not page.within(s, "provider") or not page.words.back.search(page.of(s))]
         extra = kept
     return own + extra
+
+
+def _times(page: Page, act: Act) -> Times:
+    """By the act's own sentences; where they name no day from which it holds, by one that says so in as many words."""
+    zone = _zone(page, act.actor)
+    times = times_of(page, _own_sentences(page, act), zone)
+    said = explicit(page) if act.kind != "proposal" else []
+    if said and (times.effective is None or _STRONG.search(page.of(said[0]))):
+        stated = times_of(page, said[:2], zone)
+        if stated.effective is not None:
+            times = replace(
+                times, effective_on=stated.effective_on, effective=stated.effective, certainty=stated.certainty
+            )
+    if times.effective_on is None and times.happened_on is not None and act.kind in ("restriction", "relaxation"):
+        own = [c.sentence for c in act.cues]
+        done = next((m for s in own if (m := _DONE.search(page.text.folded, s.start, s.end))), None)
+        if done is not None:
+            times = replace(times, effective_on=times.happened_on, effective=done.span())
+    return times
+
+
+_STRONG = re.compile(r"(?:rule|order|notice|action) is effective|effective dates?:|^dates?:")
+# A service that was cut or restored is so from that moment.
+_DONE = re.compile(
+    r"(?<![a-z])(?:(?:has |have )?(?:restored|resumed|reopened|unblocked|lifted)(?: its| the| a)?(?: temporary)? (?:access|ban|block|restriction|suspension)|"
+    r"(?:is|are|went|goes) (?:back|live)|can reach|as of (?:today|now|last night)|from today|starting today|today we(?:'re| are)|"
+    r"(?:is|are) paused|(?:is|are) no longer needed|no longer need|since yesterday|a (?:mis fin|rétabli)|signed)(?![a-z])|"
+    r"재개됐|재개했|중단됐|중단된|막았|恢复|再開した|重新开放|"
+    r"رفع الحجب|اعاد\w*|عادت|منتصف ليل اليوم"
+)
 
 
 def _zone(page: Page, actor: Actor | None) -> str:

@@ -97,13 +97,17 @@ def days_in(folded: str, published: date | None, start: int = 0, end: int | None
     stop = len(folded) if end is None else end
     found = list(_written(folded, published, start, stop))
     if published is not None:
+        written = [(d.start, d.end) for d in found if d.grain == "day"]
         taken = [(d.start, d.end) for d in found]
         for day in (
             *_reckoned(folded, published, start, stop),
             *_spoken(folded, published, start, stop),
             *_months(folded, published, start, stop),
         ):
-            if not any(a < day.end and day.start < b for a, b in taken):
+            beside = day.weekday and any(
+                re.fullmatch(r"[ ,(]{0,3}(?:the |den |dem |le )?", folded[day.end : a]) for a, _ in written if day.end <= a <= day.end + 6
+            )
+            if not beside and not any(a < day.end and day.start < b for a, b in taken):
                 found.append(day)
                 taken.append((day.start, day.end))
     return tuple(sorted(found, key=lambda d: d.start))

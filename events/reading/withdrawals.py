@@ -1,7 +1,7 @@
 """Models and services that their provider retires, from tables, lists and prose, with the day of each."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -88,7 +88,8 @@ def _whole_service(page: Page, proof: tuple[int, int], sentences: list[Sentence]
         return []
     times = times_of(page, [*sentences, *page.lead])
     whole = Named(named.ref, page.quote(named.start, named.end), named.start, named.end)
-    return [Retired(whole, proof, times.effective_on, times.effective, times.happened_on, times.happened)]
+    gone = [Retired(whole, proof, times.effective_on, times.effective, times.happened_on, times.happened)]
+    return _with_day(page, sentences, gone)
 
 
 _LEAVES = re.compile(r"market|quit|leav|exit|pull|withdr|退出|撤退|철수|تنسحب|انسحبت|se retir|quitt|zieht sich")
@@ -203,7 +204,32 @@ def _from_prose(
                     ),
                 )
     models_only = [r for r in found.values() if r.model.ref not in _SERVICES]
-    return models_only or list(found.values())
+    return _with_day(page, said, models_only or list(found.values()))
+
+
+_STOPS = re.compile(
+    r"(?<![a-z])(?:stop\w*|off|until|ends?|end of life|retir\w+|remov\w+|dark|expir\w+|shut\w*|410|404|fail\w*|reject\w*|unavailable|"
+    r"read-only|closes?|through|jusqu\S*|extinction|n'accept\w+|ne répondr\w+|abschaltung|letzter|abgeschaltet|bis)(?![a-z])|"
+    r"終了|停止|下线|종료|닫는|마친다|ستتوقف|يتوقف|ايقاف"
+)
+_NOT_STOPS = re.compile(
+    r"(?<![a-z])(?:export\w*|download\w*|refund\w*|new (?:tenants|customers|keys)|upgrade\w*|automatic)(?![a-z])|"
+    r"新規|新开通|신규|발급|导出|엑스포트|تصدير"
+)
+
+
+def _with_day(page: Page, said: list[Sentence], retired: list[Retired]) -> list[Retired]:
+    """Where nothing tells the last day of any of them: the first day ahead in a sentence that speaks of an end."""
+    if page.published is None or any(r.off_on is not None and r.off_on > page.published for r in retired):
+        return retired
+    for sentence in dict.fromkeys([*said, *page.sentences]):
+        words = page.of(sentence)
+        if not _STOPS.search(words) or _NOT_STOPS.search(words):
+            continue
+        for day in page.days(sentence.start, sentence.end):
+            if day.grain == "day" and day.day > page.published:
+                return [replace(r, off_on=day.day, off_span=(day.start, day.end)) for r in retired]
+    return retired
 
 
 _ID_LIST = re.compile(

@@ -60,8 +60,13 @@ def _candidates(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]
             yield page.quote(start, m.end()), start, m.end()
 
 
+_KIND = re.compile(r".*(?:modell|model|modèle|sprachmodell|chatbot|api)")
+
+
 def _known(page: Page, start: int, end: int) -> bool:
     """Whether a known thing covers the name or begins it; a maker's name alone is no model's."""
+    if _KIND.fullmatch(page.text.folded[start:end]):
+        return True
     inside = page.names(start, end)
     return any(i.kind in ("hardware", "topic", "jurisdiction", "issuer", "class") for i in inside) or any(
         i.start == start and i.end >= end - 1 for i in inside
@@ -89,7 +94,9 @@ def _worth(page: Page, sentence: Sentence, name: str, start: int, end: int) -> f
     noun = next(reversed(list(page.words.model.finditer(before))), None)
     if noun is not None and len(before) - noun.end() <= 3:
         worth += 2
-    if page.words.launch.search(after[:60]):
+    if page.words.launch.match(after.lstrip()) and not re.search(r"\d", name):
+        worth -= 3  # Its maker: it does the launching.
+    elif page.words.launch.search(after[:60]):
         worth += 1.5
     if text.count(fold(name)) >= 2:
         worth += 1

@@ -17,7 +17,7 @@ _ID = re.compile(
 )
 _QUOTED = re.compile(r"[\"'「『《“‘«“]([^\"'」』》”’»\n]{2,28})[\"'」』》”’»]")
 _NO_ID = re.compile(
-    r"\.(?:com|ai|org|net|io|py|json|html|example)|https?|^(?:e\.g|i\.e|u\.s|u\.k)|_not_|error|retry-|^(?:stop|strict|true|false|null|none)$|"
+    r"\.(?:com|ai|org|net|io|py|json|html|example)|https?|^(?:e\.g|i\.e|u\.s|u\.k)|_not_|error|retry-|^[a-z]{1,2}-[a-z]{2}-\d+$|apache|^(?:us|eu|europe|asia)-[a-z]+-?\d$|^(?:stop|strict|true|false|null|none)$|"
     r"/v\d|^v\d+$|\w+_\w+_\w+|model_not_found",
 )
 _NO_SERVICE = re.compile(
@@ -39,6 +39,9 @@ _REPLACED = re.compile(
 )
 
 
+_INSTEAD = re.compile(r"(?:대체 ?모델|替代(?:模型)?|代替モデル|後継モデル|replacements?|successors?|alternatives?)[^\n.。]{0,60}$")
+
+
 def retired_names(page: Page, sentences: list[Sentence]) -> list[Named]:
     """Every new name in those sentences that looks like a model's, else the services that go; the best written first."""
     maker = owner_of_page(page) or page.home or _speaker(page, sentences)
@@ -47,7 +50,7 @@ def retired_names(page: Page, sentences: list[Sentence]) -> list[Named]:
         for sentence in sentences:
             for name, start, end in find(page, sentence):
                 if not _is_successor(page, sentence, start):
-                    one = named(page, name, maker or slug(name.split()[0]), start, end, code=True)
+                    one = named(page, name, maker or slug(name), start, end, code=True)
                     found.setdefault(one.ref, one)
         if found:
             return list(found.values())
@@ -86,7 +89,7 @@ def _numbered(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
 
 def _quoted(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
     for m in _QUOTED.finditer(page.text.cased, sentence.start, sentence.end):
-        if len(m.group(1).split()) <= 3 and not re.search(r"[.,。、!?]$|[。、]", m.group(1)):
+        if len(m.group(1).split()) <= 3 and not page.days(m.start(1), m.end(1)) and not re.search(r"[.,。、!?]$|[。、]", m.group(1)):
             yield page.quote(m.start(1), m.end(1)), m.start(1), m.end(1)
 
 
@@ -106,7 +109,8 @@ def _services(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
 
 
 def _is_successor(page: Page, sentence: Sentence, start: int) -> bool:
-    return bool(_REPLACED.search(page.text.folded[max(sentence.start, start - 26) : start]))
+    before = page.text.folded[max(sentence.start, start - 70) : start]
+    return bool(_REPLACED.search(before[-26:]) or _INSTEAD.search(before))
 
 
 _COMPANY_BEFORE = re.compile(r"(?:^|[\s，。:：、])((?:[ァ-ヶー一-龥A-Za-z]{2,10}?(?:社|ラボ|株式会社|公司|智能|科技)))(?:は|が|将|公告|宣布)")

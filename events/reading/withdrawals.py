@@ -178,7 +178,7 @@ def _from_prose(
     found: dict[str, Retired] = {}
     under = _listed_models(listed, dated) if by_colon else _beside_bullets(page, said)
     for sentence in [*sentences, *under, *_id_lists(page, said), *title]:
-        if found and sentence in title:
+        if found and sentence in title and given is None:
             break
         for model in models:
             if (

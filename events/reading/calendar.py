@@ -241,7 +241,7 @@ _ORDINAL = re.compile(
 _ENDS = re.compile(
     rf"(?:(?:the )?end of|fin|ende|نهايه) (?:(?P<ym>the year|this year|l'année|des jahres|العام)|(?P<mm>the month|this month|du mois|des monats|الشهر)|"
     rf"(?P<nm>next month|du mois prochain)|(?P<name>{_NAMES})(?![a-z]))|year's end|year-end|jahresende|(?P<cy>今年底|年底前?|연말)|"
-    rf"(?P<cm>本月底|月底前?|이달 말|月末)|(?P<cn>来月末|다음 ?달 ?말|下月底)"
+    rf"(?P<cm>本月底|(?<![\d来翌])月底前?|이달 말|(?<![\d来翌])月末)|(?P<dm>\d{1,2}) ?[月월] ?(?:末|底|말)|(?P<cn>来月末|다음 ?달 ?말|下月底)"
 )
 _AFTER_DAYS = re.compile(
     r"(?<![a-z\d])(?P<n>\d{1,3}|seven|ten|fourteen|thirty|sixty|ninety) (?:calendar )?days (?:after (?:its |the )?publication|from (?:today|now|publication))"
@@ -272,6 +272,8 @@ def _last_of(m: re.Match[str], published: date) -> date:
     """The last day of the month or year that the words mean."""
     if m.group("name"):
         first = _nearest(None, _MONTH[m.group("name")], 1, published) or published
+    elif m.group("dm"):
+        first = _nearest(None, int(m.group("dm")), 1, published) or published
     elif m.group("mm") or m.group("cm"):
         first = published
     elif m.group("nm") or m.group("cn"):

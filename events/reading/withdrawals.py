@@ -70,8 +70,17 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
         places = _said_in(page, sentences)
         names = tuple(retired_names(page, places))
         found = _from_rows(page, names, proof) if any(s.form == "row" for s in places) else []
-        found = found or _from_prose(page, names, proof, places)
+        found = found or _named_so(page, names, proof, places)
     return tuple(found or _whole_service(page, proof, sentences))
+
+
+def _named_so(page: Page, names: tuple[Named, ...], proof: tuple[int, int], places: list[Sentence]) -> list[Retired]:
+    """Those of the prose with their days; names of the title alone go on the first of these days."""
+    found = _from_prose(page, names, proof, places)
+    told = {r.model.ref for r in found}
+    title = page.title
+    codes = [n for n in names if title is not None and n.end <= title.end and n.code and n.ref not in told]
+    return found + [replace(found[0], model=n) for n in codes] if found else found
 
 
 def _said_in(page: Page, sentences: list[Sentence]) -> list[Sentence]:
@@ -178,7 +187,7 @@ def _from_prose(
     found: dict[str, Retired] = {}
     under = _listed_models(listed, dated) if by_colon else _beside_bullets(page, said)
     for sentence in [*sentences, *under, *_id_lists(page, said), *title]:
-        if found and sentence in title and given is None:
+        if found and sentence in title:
             break
         for model in models:
             if (

@@ -192,15 +192,22 @@ def _local(page: Page, cue: Cue) -> Actor | None:
 # "DeepSeek may no longer be used", "DeepSeek banni": what the act is done to.
 _SUFFERS = re.compile(
     r"^(?:'s)?[\"'」』》)]*(?: (?:ai|app|chatbot|r1|models?|chat|software|apps|assistant|services?))* ?"
-    r"(?:(?:is|are|was|were|gets?|got|has been|have been|will be|to be|remains?|faces?|may|can|must|wins?|won|receives?|"
-    r"darf|dürfen|wird|sera|est|peut|doit) |(?:bann|barr|block|restrict|prohibit|remov|delist|proscri|interdi|gesperrt|verboten|suspend|"
-    r"exclu|off |out |back |again|access|users|use |de nouveau|wieder|and |, |or |et |und |のよう|等|など|、[^、。]{1,14}(?:、|など|等)))"
+    r"(?:(?:is|are|was|were|gets?|got|has been|have been|will be|to be|remains?|faces?|may|can|must|wins?|won|"
+    r"receives?|"
+    r"darf|dürfen|wird|sera|est|peut|doit) |(?:bann|barr|block|restrict|prohibit|remov|delist|proscri|interdi|"
+    r"gesperrt|verboten|suspend|"
+    r"exclu|off |out |back |again|access|users|use |de nouveau|wieder|and |, |or |et |und |のよう|等|など|"
+    r"、[^、。]{1,14}(?:、|"
+    r"など|等)))"
 )
 
 _BARRED_THING = re.compile(
-    r"^(?:'s)?[\"'」』》)]*(?: (?:ai|app|chatbot|r1|software|artificial intelligence|apps|assistant|services?|and \w+|or \w+))* ?"
-    r"(?:(?:(?:is|are|was|were|has been|have been|will be|to be) (?:now |to be )?(?:bann|barr|block|prohibit|remov|delist|unavail|suspend)|"
-    r"(?:may|can|must) (?:no longer|not|again) )|(?:banned|barred|blocked|banni|proscrit|interdit|gesperrt|verboten)(?!\w)|darf |のほか|」「)"
+    r"^(?:'s)?[\"'」』》)]*(?: (?:ai|app|chatbot|r1|software|artificial intelligence|apps|assistant|services?|and \w+|"
+    r"or \w+))* ?"
+    r"(?:(?:(?:is|are|was|were|has been|have been|will be|to be) (?:now |to be )?(?:bann|barr|block|prohibit|remov|"
+    r"delist|unavail|suspend)|"
+    r"(?:may|can|must) (?:no longer|not|again) )|(?:banned|barred|blocked|banni|proscrit|interdit|gesperrt|"
+    r"verboten)(?!\w)|darf |のほか|」「)"
 )
 
 

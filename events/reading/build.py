@@ -56,7 +56,9 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
     return draft.finding()
 
 
-def _aims(draft: Draft, act: Act, models: tuple[Named, ...], other: Act | None, best: Span) -> tuple[Found, list[Named]]:
+def _aims(
+    draft: Draft, act: Act, models: tuple[Named, ...], other: Act | None, best: Span
+) -> tuple[Found, list[Named]]:
     """What the act is aimed at, with the names that the catalogue lacks; the parties that a listing names are kept
     apart."""
     page, cues = draft.page, list(act.cues)
@@ -138,9 +140,12 @@ def _times(page: Page, act: Act) -> Times:
 _STRONG = re.compile(r"(?:rule|order|notice|action) is effective|effective dates?:|^dates?:")
 # A service that was cut or restored is so from that moment.
 _DONE = re.compile(
-    r"(?<![a-z])(?:(?:has |have )?(?:restored|resumed|reopened|unblocked|lifted)(?: its| the| a)?(?: temporary)? (?:access|ban|block|restriction|suspension)|"
-    r"(?:is|are|went|goes) (?:back|live)|can reach|as of (?:today|now|last night)|from today|starting today|today we(?:'re| are)|"
-    r"(?:is|are) paused|(?:is|are) no longer needed|no longer need|since yesterday|a (?:mis fin|rétabli)|signed)(?![a-z])|"
+    r"(?<![a-z])(?:(?:has |have )?(?:restored|resumed|reopened|unblocked|lifted)(?: its| the|"
+    r" a)?(?: temporary)? (?:access|ban|block|restriction|suspension)|"
+    r"(?:is|are|went|goes) (?:back|live)|can reach|as of (?:today|now|last night)|from today|starting today|"
+    r"today we(?:'re| are)|"
+    r"(?:is|are) paused|(?:is|are) no longer needed|no longer need|since yesterday|a (?:mis fin|rétabli)|"
+    r"signed)(?![a-z])|"
     r"재개됐|재개했|중단됐|중단된|막았|恢复|再開した|重新开放|"
     r"رفع الحجب|اعاد\w*|عادت|منتصف ليل اليوم"
 )
@@ -248,7 +253,9 @@ def _claims(draft: Draft, group: list[Launch], all_: tuple[Launch, ...], models:
     draft.fields["dependencies"] = tuple(stands_on)
 
 
-def withdrawal(page: Page, group: list[Retired], models: tuple[Named, ...], host: str = "", *, unknown: bool = False) -> Finding:
+def withdrawal(
+    page: Page, group: list[Retired], models: tuple[Named, ...], host: str = "", *, unknown: bool = False
+) -> Finding:
     """The finding of the models that go on one day, from their provider or from the host, which may be unknown."""
     first = group[0]
     draft = begun(page, kind="withdrawal", direction="tighten")

@@ -56,7 +56,8 @@ _FORMS = re.compile(
     rf"\.\d)(?:,? (?P<my>20\d\d)(?!\d))?)"
     rf"|(?P<my2>{_LATIN}(?P<om>{_NAMES})\.?,? (?:of )?(?P<oy>20\d\d)(?!\d))"
     r"|(?P<slash>(?<![\d/.-])(?P<sy>20\d\d)(?:/|\. ?)(?P<sm>\d{1,2})(?:/|\. ?)(?P<sd>\d{1,2})(?![\d/-]))"
-    r"|(?P<cjk>(?:(?P<cy>20\d\d) ?[年년] ?|令和 ?(?P<ry>\d{1,2}) ?年 ?|民国 ?(?P<ty>1\d\d) ?年 ?)?(?P<cm>\d{1,2}) ?[月월] ?"
+    r"|(?P<cjk>(?:(?P<cy>20\d\d) ?[年년] ?|令和 ?(?P<ry>\d{1,2}) ?年 ?|"
+    r"民国 ?(?P<ty>1\d\d) ?年 ?)?(?P<cm>\d{1,2}) ?[月월] ?"
     r"(?P<cd>\d{1,2}) ?[日号일])"
     r"|(?P<cjm>(?P<cmy>20\d\d) ?[年년] ?(?P<cmm>\d{1,2}) ?[月월])"
     r"|(?P<bare>(?<![\d년월年月.,]) ?(?P<bd>\d{1,2}) ?[日일](?=\(|（|[ ,、]|(?:에|은|부터|까지|に|は|から|まで|付|"
@@ -105,7 +106,9 @@ def days_in(folded: str, published: date | None, start: int = 0, end: int | None
             *_months(folded, published, start, stop),
         ):
             beside = day.weekday and any(
-                re.fullmatch(r"[ ,(]{0,3}(?:the |den |dem |le )?", folded[day.end : a]) for a, _ in written if day.end <= a <= day.end + 6
+                re.fullmatch(r"[ ,(]{0,3}(?:the |den |dem |le )?", folded[day.end : a])
+                for a, _ in written
+                if day.end <= a <= day.end + 6
             )
             if not beside and not any(a < day.end and day.start < b for a, b in taken):
                 found.append(day)
@@ -210,7 +213,8 @@ _NEXT_MONTH = re.compile(r"(?:내달|다음 ?달|来月|下月|下个月|翌月)
 _AHEAD = re.compile(r"(?:next|coming|by|until|prochain|kommende[nmrs]?|nächste[nmrs]?|下|다음 ?주|来週の?|القادم) ?$")
 _AHEAD_AFTER = re.compile(r" (?:prochain|القادم|المقبل)")
 _BEGINS = re.compile(
-    r"(?<![a-zà-ÿ])(?:from|starting|beginning|effective|ab|à partir de|à compter de|dès)(?: this| ce| de ce| on| dem)? $"
+    r"(?<![a-zà-ÿ])(?:from|starting|beginning|effective|ab|à partir de|à compter de|dès)(?: this| ce| de ce| on|"
+    r" dem)? $"
 )
 
 
@@ -239,16 +243,23 @@ _ORDINAL = re.compile(
     rf"(?P<month>{'|'.join(sorted(_ARABIC_ALL, key=len, reverse=True))})(?![\u0620-\u064a])(?: (?P<year>20\d\d))?"
 )
 _ENDS = re.compile(
-    rf"(?:(?:the )?end of|fin|ende|نهايه) (?:(?P<ym>the year|this year|l'année|des jahres|العام)|(?P<mm>the month|this month|du mois|des monats|الشهر)|"
-    rf"(?P<nm>next month|du mois prochain)|(?P<name>{_NAMES})(?![a-z]))|year's end|year-end|jahresende|(?P<cy>今年底|年底前?|연말)|"
-    rf"(?P<cm>本月底|(?<![\d来翌])月底前?|이달 말|(?<![\d来翌])月末)|(?P<dm>\d{1,2}) ?[月월] ?(?:末|底|말)|(?P<cn>来月末|다음 ?달 ?말|下月底)"
+    rf"(?:(?:the )?end of|fin|ende|نهايه) (?:(?P<ym>the year|this year|l'année|des jahres|العام)|(?P<mm>the month|"
+    rf"this month|du mois|des monats|الشهر)|"
+    rf"(?P<nm>next month|du mois prochain)|(?P<name>{_NAMES})(?![a-z]))|year's end|year-end|jahresende|(?P<cy>今年底|"
+    rf"年底前?|연말)|"
+    rf"(?P<cm>本月底|(?<![\d来翌])月底前?|이달 말|(?<![\d来翌])月末)|(?P<dm>\d{1, 2}) ?[月월] ?(?:末|底|말)|"
+    rf"(?P<cn>来月末|다음 ?달 ?말|"
+    rf"下月底)"
 )
 _AFTER_DAYS = re.compile(
-    r"(?<![a-z\d])(?P<n>\d{1,3}|seven|ten|fourteen|thirty|sixty|ninety) (?:calendar )?days (?:after (?:its |the )?publication|from (?:today|now|publication))"
+    r"(?<![a-z\d])(?P<n>\d{1,3}|seven|ten|fourteen|thirty|sixty|ninety) (?:calendar )?days (?:after (?:its |"
+    r"the )?publication|from (?:today|now|publication))"
     r"|(?<![a-z])in (?P<m>\d{1,3}) days(?! (?:of|to))"
 )
 _NUMBERS = {"seven": 7, "ten": 10, "fourteen": 14, "thirty": 30, "sixty": 60, "ninety": 90}
-_EVE = re.compile(r"昨ᅠ?\(\d{1,2}\) ?日|(?<![一\d])昨\(|前日(?!比)|전날|(?P<two>avant-hier|vorgestern|前天|一昨日|그제|اول امس)")
+_EVE = re.compile(
+    r"昨ᅠ?\(\d{1,2}\) ?日|(?<![一\d])昨\(|前日(?!比)|전날|(?P<two>avant-hier|vorgestern|前天|一昨日|그제|اول امس)"
+)
 
 
 def _reckoned(folded: str, published: date, start: int, stop: int) -> Iterator[Day]:

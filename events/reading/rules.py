@@ -106,7 +106,8 @@ def withdrawals_of(page: Page, retired: tuple[Retired, ...], models: tuple[Named
         return f"{host or ('' if several else one.model.ref.split('/')[0])} {one.off_on}"
 
     return [
-        build.withdrawal(page, list(group), models, host, unknown=several and not host) for _, group in groupby(sorted(retired, key=day), key=day)
+        build.withdrawal(page, list(group), models, host, unknown=several and not host)
+        for _, group in groupby(sorted(retired, key=day), key=day)
     ]
 
 

@@ -21,7 +21,8 @@ _FROM = re.compile(
     r"|appl(?:y|ies) from|return\w*(?: on)?|resum\w+(?: on)?|not (?:sooner|before|earlier)(?: than)?|"
     r"no earlier than|(?:retir\w+|shut down|removed|shutdown|off|out of \w+|retirement|discontinued|sunset|"
     r"available|end\w*|unavailable|working|stops?)(?: from \w+| \w+)?(?: on| by)"
-    r"|à (?:partir|compter) d(?:u|e)(?: ce)?|dès(?: le| ce)?|à dater du|ab(?: dem| kommende[nm]?| nächste[nm]?)?|zum|mit wirkung (?:vom|zum)|seit(?: dem)?|اعتبارا من|"
+    r"|à (?:partir|compter) d(?:u|e)(?: ce)?|dès(?: le| ce)?|à dater du|ab(?: dem| kommende[nm]?| nächste[nm]?)?|zum|"
+    r"mit wirkung (?:vom|zum)|seit(?: dem)?|اعتبارا من|"
     r"ابتداء من|بدءا من|من يوم|自|从|将于|于) ?(?:the )?$"
 )
 _FROM_AFTER = re.compile(r"^ ?(?:起|开始|生效|施行|부터|から|より適用|に(?:施行|発効|終了|廃止)|에 ?(?:시행|종료))")
@@ -101,7 +102,12 @@ def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool
     if day.grain == "month" or _COMMENT.search(before):
         return times
     due = _DUE.search(before) or _UNTIL.search(before) or _UNTIL_AFTER.match(after)
-    if due and page.published is not None and day.day > page.published and _COMPLY.search(text, sentence.start, sentence.end):
+    if (
+        due
+        and page.published is not None
+        and day.day > page.published
+        and _COMPLY.search(text, sentence.start, sentence.end)
+    ):
         return replace(times, effective_on=day.day, effective=span) if times.effective is None else times
     if _UNTIL.search(before) or _UNTIL_AFTER.match(after):
         ahead = page.published is None or day.day > page.published
@@ -129,14 +135,16 @@ def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool
 # Until when somebody must have done what an act asks: then it bites.
 _DUE = re.compile(r"(?<![a-z])(?:by|before|no later than|bis(?: zum)?|avant le|d'ici (?:au|le)|قبل|حتي|في) (?:the )?$")
 _COMPLY = re.compile(
-    r"(?<![a-z])(?:comply|complian\w+|must|have until|has until|have to|umsetz\w*|setzen .{0,60} um|abzuschalten|abschalten|einzustellen|"
+    r"(?<![a-z])(?:comply|complian\w+|must|have until|has until|have to|umsetz\w*|setzen .{0,60} um|abzuschalten|"
+    r"abschalten|einzustellen|"
     r"conformer|cesser|mettre fin|time to|given \d+ days)(?![a-z])|لحجب|لايقاف|مهله|امهل|调整完|完成切换|完成汰换|应于|"
     r"마치고|차단 조치를|완료|までに(?:利用を)?(?:終了|停止|移行)"
 )
 _EXPLICIT = re.compile(
     r"(?<![a-z])(?:(?:rule|order|act|law|measure|instruction|injunction|ban|amendment|regulation|restriction|directive|action|notice|"
     r"decision|it) (?:is|are|becomes?|will be) effective|effective dates?:|dates?:|(?:takes?|taking|took) effect|"
-    r"comes? into (?:force|effect)|binds? |tritt .{0,40} in kraft|entre en vigueur|s'applique (?:depuis|à compter))(?![a-z])|"
+    r"comes? into (?:force|effect)|binds? |tritt .{0,40} in kraft|entre en vigueur|s'applique (?:depuis|"
+    r"à compter))(?![a-z])|"
     r"自.{0,12}起(?:施行|生效|执行)|施行(?:日|は|する)|から(?:適用|施行)|부터 ?(?:시행|적용)|일 ?시행|يسري|يدخل حيز"
 )
 

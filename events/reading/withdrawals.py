@@ -198,7 +198,9 @@ def _from_prose(
                 own = times_of(page, [sentence]) if sentence in sentences else times
                 best = (
                     _own_day(page, sentence, model)
-                    or dated.get(sentence.index) or _last_day(page, sentence, own) or (own if own.effective_on else times)
+                    or dated.get(sentence.index)
+                    or _last_day(page, sentence, own)
+                    or (own if own.effective_on else times)
                 )
                 found.setdefault(
                     model.ref,
@@ -217,8 +219,10 @@ def _from_prose(
 
 
 _STOPS = re.compile(
-    r"(?<![a-z])(?:stop\w*|off|until|ends?|end of life|retir\w+|remov\w+|dark|expir\w+|shut\w*|410|404|fail\w*|reject\w*|unavailable|"
-    r"read-only|closes?|through|jusqu\S*|extinction|n'accept\w+|ne répondr\w+|abschaltung|letzter|abgeschaltet|bis)(?![a-z])|"
+    r"(?<![a-z])(?:stop\w*|off|until|ends?|end of life|retir\w+|remov\w+|dark|expir\w+|shut\w*|410|404|fail\w*|"
+    r"reject\w*|unavailable|"
+    r"read-only|closes?|through|jusqu\S*|extinction|n'accept\w+|ne répondr\w+|abschaltung|letzter|abgeschaltet|"
+    r"bis)(?![a-z])|"
     r"終了|停止|下线|종료|닫는|마친다|ستتوقف|يتوقف|ايقاف"
 )
 _NOT_STOPS = re.compile(
@@ -242,7 +246,9 @@ def _with_day(page: Page, said: list[Sentence], retired: list[Retired]) -> list[
 
 
 _ID_LIST = re.compile(
-    r"(?:affected|following|impacted|retired|deprecated|model ids?|models?|modèles?|betroffene\w*|folgende\w*|対象|下記|以下|대상|停止以下)"
+    r"(?:affected|following|impacted|retired|deprecated|model ids?|models?|modèles?|betroffene\w*|folgende\w*|対象|"
+    r"下記|"
+    r"以下|대상|停止以下)"
     r"[^.\n]{0,40}[:：]"
 )
 

@@ -47,7 +47,7 @@ _INSTEAD = re.compile(
 
 
 def retired_names(page: Page, sentences: list[Sentence]) -> list[Named]:
-    """Every new name in those sentences that looks like a model's, else the services that go; the best written first."""
+    """Each new name in those sentences that looks like a model's, else the services that go; the best written first."""
     maker = owner_of_page(page) or page.home or _speaker(page, sentences)
     found: dict[str, Named] = {}
     for find in (_coded, _ids, _numbered):

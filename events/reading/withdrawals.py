@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from events.reading.naming import Named
+from events.reading.hosts import host_of
+from events.reading.naming import Named, named, resolve, vendor_of
 from events.reading.page import Page
 from events.reading.retired_names import retired_names
 from events.reading.sentences import Sentence
@@ -50,9 +51,27 @@ def find_withdrawals(page: Page, models: tuple[Named, ...]) -> tuple[Retired, ..
     if proof is None:
         return ()
     rows = _from_rows(page, models, proof)
-    found = rows or _from_prose(page, models, proof) or _leaving(page, proof)
+    found = rows or _with_kin(page, models, proof, _from_prose(page, models, proof)) or _leaving(page, proof)
     page.say("withdrawals", *(f"{r.model.ref} on {r.off_on}" for r in found))
     return tuple(found)
+
+
+def _with_kin(page: Page, models: tuple[Named, ...], proof: tuple[int, int], found: list[Retired]) -> list[Retired]:
+    """Beside an id that goes, those of the same family in the sentences that say so, with a number or without."""
+    stems = {r.model.name.split("-")[0].lower() for r in found if r.model.code and "-" in r.model.name}
+    stems = {stem for stem in stems if len(stem) > 3 and stem.isalpha()}
+    if not stems:
+        return found
+    ids = re.compile(rf"(?<![\w./-])(?:{'|'.join(sorted(stems))})(?:-[a-z0-9.]*[a-z0-9])+(?![\w-])")
+    kin = [
+        named(page, page.quote(*m.span()), found[0].model.ref.split("/")[0], *m.span(), code=True)
+        for s in page.sentences
+        if page.words.withdraw.search(page.of(s))
+        for m in ids.finditer(page.text.folded, s.start, s.end)
+        if not any(k.start < m.end() and m.start() < k.end for k in models)
+    ]
+    known = {r.model.ref for r in found}
+    return found + [r for r in _from_prose(page, tuple(kin), proof) if r.model.ref not in known] if kin else found
 
 
 def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence]) -> tuple[Retired, ...]:
@@ -92,11 +111,11 @@ def _said_in(page: Page, sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _whole_service(page: Page, proof: tuple[int, int], sentences: list[Sentence]) -> list[Retired]:
-    named = next((m for s in [*sentences, *page.lead] for m in page.within(s, "provider")), None)
-    if named is None:
+    maker = next((m for s in [*sentences, *page.lead] for m in page.within(s, "provider")), None)
+    if maker is None:
         return []
     times = times_of(page, [*sentences, *page.lead])
-    whole = Named(named.ref, page.quote(named.start, named.end), named.start, named.end)
+    whole = Named(maker.ref, page.quote(maker.start, maker.end), maker.start, maker.end)
     gone = [Retired(whole, proof, times.effective_on, times.effective, times.happened_on, times.happened)]
     return _with_day(page, sentences, gone)
 
@@ -107,12 +126,12 @@ _LEAVES = re.compile(r"market|quit|leav|exit|pull|withdr|退出|撤退|철수|ت
 def _leaving(page: Page, proof: tuple[int, int]) -> list[Retired]:
     """A provider that leaves a market takes all its models along."""
     near = [m for m in page.mentions if m.kind == "provider" and m.end <= proof[0]]
-    named = near[-1] if near else next((m for m in page.mentions if m.kind == "provider"), None)
-    provider = named.ref if named else ""
-    if named is None or not _LEAVES.search(page.text.folded, *proof):
+    maker = near[-1] if near else next((m for m in page.mentions if m.kind == "provider"), None)
+    provider = maker.ref if maker else ""
+    if maker is None or not _LEAVES.search(page.text.folded, *proof):
         return []
     times = times_of(page, list(page.lead))
-    whole = Named(provider, page.quote(named.start, named.end), named.start, named.end)
+    whole = Named(provider, page.quote(maker.start, maker.end), maker.start, maker.end)
     return [Retired(whole, proof, times.effective_on, times.effective, times.happened_on, times.happened)]
 
 
@@ -155,17 +174,46 @@ def _from_rows(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) ->
         for head, (a, b) in zip(heads, cells, strict=False):
             if _HEAD_DAY.search(head):
                 days = page.days(a, b)
+                short = _SHORT_DAY.search(page.text.folded, a, b) if not days else None
                 if days:
                     off_on, span = days[0].day, (days[0].start, days[0].end)
+                elif short is not None and (made := _american(short)) is not None:
+                    off_on, span = made, short.span()
         for head, (a, b) in zip(heads, cells, strict=False):
             if _HEAD_OLD.search(head) and not _HEAD_NEW.search(head) and not (_HEAD_DAY.search(head) and span):
                 sooner = span is not None and "not sooner" in page.text.folded[span[0] - 24 : span[0]]
+                here = [m for m in models if a <= m.start and m.end <= b] or _by_cell(page, head, a, b)
                 found += [
-                    Retired(m, proof, off_on, span, happened.happened_on, happened.happened, sooner)
-                    for m in models
-                    if a <= m.start and m.end <= b
+                    Retired(m, proof, off_on, span, happened.happened_on, happened.happened, sooner) for m in here
                 ]
     return found
+
+
+_SHORT_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:20)?(\d\d)(?![\d/])")
+_CELL_NAME = re.compile(r"\s*`?([A-Za-z][\w.:/+-]*(?: [\w.:+-]+){0,4})`?\s*")
+
+
+def _american(m: re.Match[str]) -> date | None:
+    """A day as 10/05/26 in a table: month first, unless that cannot be."""
+    first, second, year = int(m.group(1)), int(m.group(2)), 2000 + int(m.group(3))
+    month, day = (second, first) if first > 12 else (first, second)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _by_cell(page: Page, head: str, start: int, end: int) -> list[Named]:
+    """A model that only its column tells: the whole cell is its name."""
+    cell = _CELL_NAME.fullmatch(page.text.cased, start, end)
+    if cell is None or not re.search(r"model|name|id|模型", head) or not re.search(r"[-\d]", cell.group(1)):
+        return []
+    name = page.quote(*cell.span(1))
+    vendor, rest = vendor_of(page.catalog, name.replace("-", "/", 1) if "/" not in name else name)
+    if vendor and resolve(page.catalog, rest, vendor) is not None:
+        return [named(page, rest, vendor, *cell.span(1), code=True)]
+    maker = page.home or host_of(page)
+    return [named(page, name, maker, *cell.span(1), code=True)] if maker else []
 
 
 def _cells(page: Page, row: Sentence) -> list[tuple[int, int]]:

@@ -14,11 +14,12 @@ from events.reading.measures import Act
 from events.reading.names import Mention
 from events.reading.naming import Named
 from events.reading.page import Page
+from events.reading.retired_rows import Retired
 from events.reading.sentences import Sentence
 from events.reading.targets import new_services, targets_of
 from events.reading.when import Times, explicit, times_of
 from events.reading.whom import limit, put_audience, withdrawn_from
-from events.reading.withdrawals import Retired, surface_of
+from events.reading.withdrawals import surface_of
 
 
 def _reported(page: Page, sentences: list[Sentence]) -> bool:

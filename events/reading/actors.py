@@ -211,6 +211,21 @@ _BARRED_THING = re.compile(
 )
 
 
+_NEXT_IN_LIST = re.compile(r"[\"'」』》)]{0,2} ?[·,、・/와과やと]{1,2} ?[\"'「『《(]{0,2}")
+_AS_SUBJECT = re.compile(r"[\"'」』》)]{0,2}(?:\([^)]{1,20}\))?[\"'」』》]?(?:가|이|는|은|は|が|社は|社が|、)")
+
+
+def _in_object_list(page: Page, maker: Mention) -> bool:
+    """Whether it stands in a list of services of which a Korean or Japanese sentence does not make its subject."""
+    named = [m for m in page.mentions if m.kind in ("provider", "model")]
+    place = named.index(maker)
+    last = place
+    while last + 1 < len(named) and _NEXT_IN_LIST.fullmatch(page.text.folded, named[last].end, named[last + 1].start):
+        last += 1
+    before = place > 0 and _NEXT_IN_LIST.fullmatch(page.text.folded, named[place - 1].end, maker.start)
+    return (last > place or bool(before)) and not _AS_SUBJECT.match(page.text.folded, named[last].end)
+
+
 def suffers(after: str) -> bool:
     """Whether what follows a provider's name makes it the one to which the act is done."""
     return bool(_SUFFERS.match(after))
@@ -219,6 +234,8 @@ def suffers(after: str) -> bool:
 def _is_told(page: Page, maker: Mention, cue: Cue) -> bool:
     before = page.text.folded[max(cue.sentence.start, maker.start - 40) : maker.start]
     if _USED.match(page.text.folded[maker.end : maker.end + 12]):
+        return True
+    if page.words.verb_last and not page.home and _in_object_list(page, maker):
         return True
     if not page.home and _BARRED_THING.match(page.text.folded[maker.end : maker.end + 70]):
         return True

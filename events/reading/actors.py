@@ -192,16 +192,38 @@ def _local(page: Page, cue: Cue) -> Actor | None:
 # "DeepSeek may no longer be used", "DeepSeek banni": what the act is done to.
 _SUFFERS = re.compile(
     r"^(?:'s)?[\"'」』》)]*(?: (?:ai|app|chatbot|r1|models?|chat|software|apps|assistant|services?))* ?"
-    r"(?:(?:is|are|was|were|gets?|got|has been|have been|will be|to be|remains?|faces?|may|can|must|wins?|won|receives?|"
-    r"darf|dürfen|wird|sera|est|peut|doit) |(?:bann|barr|block|restrict|prohibit|remov|delist|proscri|interdi|gesperrt|verboten|suspend|"
-    r"exclu|off |out |back |again|access|users|use |de nouveau|wieder|and |, |or |et |und |のよう|等|など|、[^、。]{1,14}(?:、|など|等)))"
+    r"(?:(?:is|are|was|were|gets?|got|has been|have been|will be|to be|remains?|faces?|may|can|must|wins?|won|"
+    r"receives?|"
+    r"darf|dürfen|wird|sera|est|peut|doit) |(?:bann|barr|block|restrict|prohibit|remov|delist|proscri|interdi|"
+    r"gesperrt|verboten|suspend|"
+    r"exclu|off |out |back |again|access|users|use |de nouveau|wieder|and |, |or |et |und |のよう|等|など|"
+    r"、[^、。]{1,14}(?:、|"
+    r"など|等)))"
 )
 
 _BARRED_THING = re.compile(
-    r"^(?:'s)?[\"'」』》)]*(?: (?:ai|app|chatbot|r1|software|artificial intelligence|apps|assistant|services?|and \w+|or \w+))* ?"
-    r"(?:(?:(?:is|are|was|were|has been|have been|will be|to be) (?:now |to be )?(?:bann|barr|block|prohibit|remov|delist|unavail|suspend)|"
-    r"(?:may|can|must) (?:no longer|not|again) )|(?:banned|barred|blocked|banni|proscrit|interdit|gesperrt|verboten)(?!\w)|darf |のほか|」「)"
+    r"^(?:'s)?[\"'」』》)]*(?: (?:ai|app|chatbot|r1|software|artificial intelligence|apps|assistant|services?|and \w+|"
+    r"or \w+))* ?"
+    r"(?:(?:(?:is|are|was|were|has been|have been|will be|to be) (?:now |to be )?(?:bann|barr|block|prohibit|remov|"
+    r"delist|unavail|suspend)|"
+    r"(?:may|can|must) (?:no longer|not|again) )|(?:banned|barred|blocked|banni|proscrit|interdit|gesperrt|"
+    r"verboten)(?!\w)|darf |のほか|」「)"
 )
+
+
+_NEXT_IN_LIST = re.compile(r"[\"'」』》)]{0,2} ?[·,、・/와과やと]{1,2} ?[\"'「『《(]{0,2}")
+_AS_SUBJECT = re.compile(r"[\"'」』》)]{0,2}(?:\([^)]{1,20}\))?[\"'」』》]?(?:가|이|는|은|は|が|社は|社が|、)")
+
+
+def _in_object_list(page: Page, maker: Mention) -> bool:
+    """Whether it stands in a list of services of which a Korean or Japanese sentence does not make its subject."""
+    named = [m for m in page.mentions if m.kind in ("provider", "model")]
+    place = named.index(maker)
+    last = place
+    while last + 1 < len(named) and _NEXT_IN_LIST.fullmatch(page.text.folded, named[last].end, named[last + 1].start):
+        last += 1
+    before = place > 0 and _NEXT_IN_LIST.fullmatch(page.text.folded, named[place - 1].end, maker.start)
+    return (last > place or bool(before)) and not _AS_SUBJECT.match(page.text.folded, named[last].end)
 
 
 def suffers(after: str) -> bool:
@@ -212,6 +234,8 @@ def suffers(after: str) -> bool:
 def _is_told(page: Page, maker: Mention, cue: Cue) -> bool:
     before = page.text.folded[max(cue.sentence.start, maker.start - 40) : maker.start]
     if _USED.match(page.text.folded[maker.end : maker.end + 12]):
+        return True
+    if page.words.verb_last and not page.home and _in_object_list(page, maker):
         return True
     if not page.home and _BARRED_THING.match(page.text.folded[maker.end : maker.end + 70]):
         return True

@@ -131,7 +131,9 @@ _STAY_OUT = re.compile(
     r"(?<![a-z])(?:remains? (?:closed|blocked|off|unavailable|outside)|still (?:closed|not|cannot|blocked|excluded)|"
     r"continues? to be (?:blocked|excluded))|خارج القائمه|登録停止は続く|暂未|仍未|여전히"
 )
-_LEAVES_FROM = re.compile(r"market|quit|exit|region|country|countries|市场|市場|地区|시장|leave|leav|pull|wipes|marché|markt")
+_LEAVES_FROM = re.compile(
+    r"market|quit|exit|region|country|countries|市场|市場|地区|시장|leave|leav|pull|wipes|marché|markt"
+)
 
 
 def left(page: Page, proof: tuple[int, int]) -> list[Found]:
@@ -149,7 +151,10 @@ def near(page: Page, cues: list[Cue]) -> list[Sentence]:
     """The act's own sentences, prose first, then those that open the text."""
     own = list(dict.fromkeys(c.sentence for c in sorted(cues, key=lambda c: c.sentence.form == "title")))
     bullets = [
-        s for o in own for s in page.sentences[o.index + 1 : o.index + 30] if s.form == "bullet" and _ends_in_colon(page, o)
+        s
+        for o in own
+        for s in page.sentences[o.index + 1 : o.index + 30]
+        if s.form == "bullet" and _ends_in_colon(page, o)
     ]
     return list(dict.fromkeys([*own, *bullets, *page.lead]))
 
@@ -159,8 +164,10 @@ def _ends_in_colon(page: Page, sentence: Sentence) -> bool:
 
 
 _JOINED = re.compile(
-    r"(?: ?\([^)]{1,24}\))?[\"'*]{0,3} ?(?:[,、·・/،]|sar)?,? ?\(?(?:and|or|und|oder|sowie|et|ou|y|e|including|as well as|、|和|与|及|以及|와|과|및|و)? ?(?:also )?"
-    r"(?:(?:au|aux|en|à|in|to|from|of|der|die|den|nach|aus|la|le|les|the|customers in|users in) ){0,2}(?:l'|d')?(?:the |mainland )?[*]{0,2}"
+    r"(?: ?\([^)]{1,24}\))?[\"'*]{0,3} ?(?:[,、·・/،]|sar)?,? ?\(?(?:and|or|und|oder|sowie|et|ou|y|e|including|"
+    r"as well as|、|和|与|及|以及|와|과|및|و)? ?(?:also )?"
+    r"(?:(?:au|aux|en|à|in|to|from|of|der|die|den|nach|aus|la|le|les|the|customers in|users in) ){0,2}(?:l'|"
+    r"d')?(?:the |mainland )?[*]{0,2}"
 )
 
 
@@ -194,7 +201,10 @@ def _countries(page: Page, sentence: Sentence, issuer: str, *, provider: bool) -
             len(chain) >= 3
             or lead.rstrip(" *").endswith((":", "："))
             or sentence.form == "bullet"
-            or (first.start - sentence.start < 5 and re.match(r" (?:will|are|is|can|may) ", text[last.end : last.end + 8]))
+            or (
+                first.start - sentence.start < 5
+                and re.match(r" (?:will|are|is|can|may) ", text[last.end : last.end + 8])
+            )
         )
         if not tied and not told:
             continue

@@ -1,5 +1,6 @@
 """Findings made of what the steps found, each field with the words that prove it."""
 
+import re
 from dataclasses import replace
 
 from events.finding import Dependency, Finding, RivalClaim
@@ -8,16 +9,17 @@ from events.reading.claims import dependencies_of, rivals_of
 from events.reading.cues import Cue
 from events.reading.draft import Draft, Found, Span, begun, put_issuer, put_provider, put_targets, put_times
 from events.reading.launches import Launch
-from events.reading.listing import listed_in
+from events.reading.listing import listed_in, parties
 from events.reading.measures import Act
 from events.reading.names import Mention
 from events.reading.naming import Named
 from events.reading.page import Page
+from events.reading.retired_rows import Retired
 from events.reading.sentences import Sentence
-from events.reading.targets import targets_of
-from events.reading.when import times_of
+from events.reading.targets import new_services, targets_of
+from events.reading.when import Times, explicit, times_of
 from events.reading.whom import limit, put_audience, withdrawn_from
-from events.reading.withdrawals import Retired, surface_of
+from events.reading.withdrawals import surface_of
 
 
 def _reported(page: Page, sentences: list[Sentence]) -> bool:
@@ -34,13 +36,13 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
     draft.prove_by_clause("kind", act.proof or (best.start, best.end))
     draft.prove_by_clause("direction", (best.start, best.end))
     put_issuer(draft, act.actor)
-    aimed = _aims(draft, act, models, other, (best.start, best.end))
-    new = put_targets(draft, aimed, models)
+    aimed, unknown = _aims(draft, act, models, other, (best.start, best.end))
+    new = put_targets(draft, aimed, (*models, *unknown))
     _topics(draft, list(act.cues))
     draft.fields["act"] = _deed(page, act)
     draft.prove_by_clause("act", (best.start, best.end))
     put_audience(draft, act, other)
-    times = times_of(page, _own_sentences(page, act), _zone(page, act.actor))
+    times = _times(page, act)
     if at_once and times.effective_on is None:
         times = replace(times, effective_on=times.happened_on, effective=times.happened)
     put_times(draft, times, effective=act.kind != "proposal")
@@ -55,21 +57,50 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
     return draft.finding()
 
 
-def _aims(draft: Draft, act: Act, models: tuple[Named, ...], other: Act | None, best: Span) -> Found:
-    """What the act is aimed at; the parties that a listing names are kept apart."""
+def _aims(
+    draft: Draft, act: Act, models: tuple[Named, ...], other: Act | None, best: Span
+) -> tuple[Found, list[Named]]:
+    """What the act is aimed at, with the names that the catalogue lacks; the parties that a listing names are kept
+    apart."""
     page, cues = draft.page, list(act.cues)
     listed = listed_in(page, cues) if act.direction == "tighten" else []
-    aimed = targets_of(page, cues, models, act.actor.ref if act.actor else "")
+    actor = act.actor.ref if act.actor else ""
+    aimed = targets_of(page, cues, models, actor)
+    more = parties(page) if all(ref.startswith(("topic/", "hw/")) for ref, _, _ in aimed) else []
+    if more and act.direction == "tighten":
+        listed += [(m.ref, m.start, m.end) for m in more]
+    elif more:
+        return [(m.ref, m.start, m.end) for m in more], more
     if listed:
-        draft.fields["listed"] = tuple(ref for ref, _, _ in listed)
+        draft.fields["listed"] = tuple(dict.fromkeys(ref for ref, _, _ in listed))
         for _ref, start, end in listed:
             draft.prove("listed", (start, end))
         aimed = [t for t in aimed if t[0] not in draft.fields["listed"] and t[0].startswith("hw/")]
-    if act.actor is not None and act.actor.provider and act.actor.ref and all(ref.startswith("topic/") for ref, _, _ in aimed):
-        aimed = [(act.actor.ref, *(act.actor.span or best))]
+    if act.actor is not None and act.actor.provider and actor:
+        own = _own_product(page, act)
+        if all(ref.startswith("topic/") for ref, _, _ in aimed):
+            aimed = [(actor, *(act.actor.span or best))]
+        elif own is not None and not any("/" in ref for ref, _, _ in aimed):
+            aimed = [(actor, *own)]
     if other is not None and _says_both(page, act):
         aimed = targets_of(page, list(other.cues), models, "") or aimed
-    return aimed
+    if all(ref.startswith("topic/") for ref, _, _ in aimed) and not listed:
+        unknown = new_services(page, list(dict.fromkeys(c.sentence for c in cues)))
+        if unknown:
+            return [(m.ref, m.start, m.end) for m in unknown], [*more, *unknown]
+    return aimed, more
+
+
+def _own_product(page: Page, act: Act) -> Span | None:
+    """Where the act names the provider's service rather than its company ("Anthropic shuts OpenAI out of Claude")."""
+    if act.actor is None:
+        return None
+    company = page.catalog.name(act.actor.ref).lower()
+    for sentence in dict.fromkeys(c.sentence for c in act.cues):
+        for m in page.within(sentence, "provider"):
+            if m.ref == act.actor.ref and page.text.folded[m.start : m.end] not in (company, act.actor.ref):
+                return m.start, m.end
+    return None
 
 
 def _says_both(page: Page, act: Act) -> bool:
@@ -86,6 +117,39 @@ def _own_sentences(page: Page, act: Act) -> list[Sentence]:
         kept = [s for s in extra if not page.within(s, "provider") or not page.words.back.search(page.of(s))]
         extra = kept
     return own + extra
+
+
+def _times(page: Page, act: Act) -> Times:
+    """By the act's own sentences; where they name no day from which it holds, by one that says so in as many words."""
+    zone = _zone(page, act.actor)
+    times = times_of(page, _own_sentences(page, act), zone)
+    said = explicit(page) if act.kind != "proposal" else []
+    if said and (times.effective is None or _STRONG.search(page.of(said[0]))):
+        stated = times_of(page, said[:2], zone)
+        if stated.effective is not None:
+            times = replace(
+                times, effective_on=stated.effective_on, effective=stated.effective, certainty=stated.certainty
+            )
+    if times.effective_on is None and times.happened_on is not None and act.kind in ("restriction", "relaxation"):
+        own = [c.sentence for c in act.cues]
+        done = next((m for s in own if (m := _DONE.search(page.text.folded, s.start, s.end))), None)
+        if done is not None:
+            times = replace(times, effective_on=times.happened_on, effective=done.span())
+    return times
+
+
+_STRONG = re.compile(r"(?:rule|order|notice|action) is effective|effective dates?:|^dates?:")
+# A service that was cut or restored is so from that moment.
+_DONE = re.compile(
+    r"(?<![a-z])(?:(?:has |have )?(?:restored|resumed|reopened|unblocked|lifted)(?: its| the|"
+    r" a)?(?: temporary)? (?:access|ban|block|restriction|suspension)|"
+    r"(?:is|are|went|goes) (?:back|live)|can reach|as of (?:today|now|last night)|from today|starting today|"
+    r"today we(?:'re| are)|"
+    r"(?:is|are) paused|(?:is|are) no longer needed|no longer need|since yesterday|a (?:mis fin|rétabli)|"
+    r"signed)(?![a-z])|"
+    r"재개됐|재개했|중단됐|중단된|막았|恢复|再開した|重新开放|"
+    r"رفع الحجب|اعاد\w*|عادت|منتصف ليل اليوم"
+)
 
 
 def _zone(page: Page, actor: Actor | None) -> str:
@@ -190,7 +254,9 @@ def _claims(draft: Draft, group: list[Launch], all_: tuple[Launch, ...], models:
     draft.fields["dependencies"] = tuple(stands_on)
 
 
-def withdrawal(page: Page, group: list[Retired], models: tuple[Named, ...], host: str = "", *, unknown: bool = False) -> Finding:
+def withdrawal(
+    page: Page, group: list[Retired], models: tuple[Named, ...], host: str = "", *, unknown: bool = False
+) -> Finding:
     """The finding of the models that go on one day, from their provider or from the host, which may be unknown."""
     first = group[0]
     draft = begun(page, kind="withdrawal", direction="tighten")

@@ -55,7 +55,10 @@ _FORMS = re.compile(
     rf"|(?P<mdy>{_LATIN}(?P<mm>{_NAMES})\.? (?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%-]|"
     rf"\.\d)(?:,? (?P<my>20\d\d)(?!\d))?)"
     rf"|(?P<my2>{_LATIN}(?P<om>{_NAMES})\.?,? (?:of )?(?P<oy>20\d\d)(?!\d))"
-    r"|(?P<cjk>(?:(?P<cy>20\d\d) ?[年년] ?)?(?P<cm>\d{1,2}) ?[月월] ?(?P<cd>\d{1,2}) ?[日号일])"
+    r"|(?P<slash>(?<![\d/.-])(?P<sy>20\d\d)(?:/|\. ?)(?P<sm>\d{1,2})(?:/|\. ?)(?P<sd>\d{1,2})(?![\d/-]))"
+    r"|(?P<cjk>(?:(?P<cy>20\d\d) ?[年년] ?|令和 ?(?P<ry>\d{1,2}) ?年 ?|"
+    r"民国 ?(?P<ty>1\d\d) ?年 ?)?(?P<cm>\d{1,2}) ?[月월] ?"
+    r"(?P<cd>\d{1,2}) ?[日号일])"
     r"|(?P<cjm>(?P<cmy>20\d\d) ?[年년] ?(?P<cmm>\d{1,2}) ?[月월])"
     r"|(?P<bare>(?<![\d년월年月.,]) ?(?P<bd>\d{1,2}) ?[日일](?=\(|（|[ ,、]|(?:에|은|부터|까지|に|は|から|まで|付|"
     r"、)|[^\dに本間])(?!간|本|間))"
@@ -95,9 +98,19 @@ def days_in(folded: str, published: date | None, start: int = 0, end: int | None
     stop = len(folded) if end is None else end
     found = list(_written(folded, published, start, stop))
     if published is not None:
+        written = [(d.start, d.end) for d in found if d.grain == "day"]
         taken = [(d.start, d.end) for d in found]
-        for day in (*_spoken(folded, published, start, stop), *_months(folded, published, start, stop)):
-            if not any(a < day.end and day.start < b for a, b in taken):
+        for day in (
+            *_reckoned(folded, published, start, stop),
+            *_spoken(folded, published, start, stop),
+            *_months(folded, published, start, stop),
+        ):
+            beside = day.weekday and any(
+                re.fullmatch(r"[ ,(]{0,3}(?:the |den |dem |le )?", folded[day.end : a])
+                for a, _ in written
+                if day.end <= a <= day.end + 6
+            )
+            if not beside and not any(a < day.end and day.start < b for a, b in taken):
                 found.append(day)
                 taken.append((day.start, day.end))
     return tuple(sorted(found, key=lambda d: d.start))
@@ -121,7 +134,7 @@ def _written(folded: str, published: date | None, start: int, stop: int) -> Iter
             continue
         year, month, day, grain = _parts(m)
         if not month and published is not None and day:
-            made = _back(published, day)
+            made = _in_month(published, day, folded[max(0, m.start() - 6) : m.start("bd")])
             if made:
                 yield Day(m.start(), m.end(), made, "day", False)
             continue
@@ -143,13 +156,20 @@ def _parts(m: re.Match[str]) -> tuple[int | None, int, int, Grain]:
         return number("my"), _MONTH[m.group("mm")], number("md") or 0, "day"
     if m.group("my2"):
         return number("oy"), _MONTH[m.group("om")], 0, "month"
+    if m.group("slash"):
+        return number("sy"), number("sm") or 0, number("sd") or 0, "day"
     if m.group("cjk"):
-        return number("cy"), number("cm") or 0, number("cd") or 0, "day"
+        return _era(number("cy"), number("ry"), number("ty")), number("cm") or 0, number("cd") or 0, "day"
     if m.group("cjm"):
         return number("cmy"), number("cmm") or 0, 0, "month"
     if m.group("num"):
         return number("ny"), number("nm") or 0, number("nd") or 0, "day"
     return None, 0, number("bd") or 0, "day"
+
+
+def _era(year: int | None, reiwa: int | None, minguo: int | None) -> int | None:
+    """The year of our calendar of one that was counted from an accession or from the republic of 1912."""
+    return year or (2018 + reiwa if reiwa else 1911 + minguo if minguo else None)
 
 
 def _inside_code(folded: str, m: re.Match[str]) -> bool:
@@ -186,6 +206,94 @@ def _back(published: date, day: int) -> date | None:
     return _day(before.year, before.month, day)
 
 
+_THIS_MONTH = re.compile(r"(?:이달|本月|今月|当月|这个月|오는) ?$")
+_NEXT_MONTH = re.compile(r"(?:내달|다음 ?달|来月|下月|下个月|翌月) ?$")
+
+
+_AHEAD = re.compile(r"(?:next|coming|by|until|prochain|kommende[nmrs]?|nächste[nmrs]?|下|다음 ?주|来週の?|القادم) ?$")
+_AHEAD_AFTER = re.compile(r" (?:prochain|القادم|المقبل)")
+_BEGINS = re.compile(
+    r"(?<![a-zà-ÿ])(?:from|starting|beginning|effective|ab|à partir de|à compter de|dès)(?: this| ce| de ce| on|"
+    r" dem)? $"
+)
+
+
+def _in_month(published: date, day: int, before: str) -> date | None:
+    """A day of this or the next month where the text says so; else the latest such day."""
+    if _NEXT_MONTH.search(before):
+        first = (published.replace(day=1) + timedelta(days=32)).replace(day=1)
+        return _day(first.year, first.month, day)
+    this = _day(published.year, published.month, day)
+    if _THIS_MONTH.search(before) and this is not None and this >= published:
+        return this
+    return _back(published, day)
+
+
+_ARABIC_MONTHS = {
+    "كانون الثاني": 1, "شباط": 2, "اذار": 3, "نيسان": 4, "ايار": 5, "حزيران": 6, "تموز": 7, "اب": 8, "ايلول": 9,
+    "تشرين الاول": 10, "تشرين الثاني": 11, "كانون الاول": 12,
+}  # fmt: skip
+_ARABIC_ALL = {**{w: n for w, n in _MONTH.items() if not w.isascii()}, **_ARABIC_MONTHS}
+_ARABIC_DAYS = {
+    "الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5, "السادس": 6, "السابع": 7, "الثامن": 8, "التاسع": 9,
+    "العاشر": 10,
+}  # fmt: skip
+_ORDINAL = re.compile(
+    rf"(?:(?P<word>{'|'.join(_ARABIC_DAYS)}) من|(?P<number>\d{{1,2}})) (?:شهر )?"
+    rf"(?P<month>{'|'.join(sorted(_ARABIC_ALL, key=len, reverse=True))})(?![\u0620-\u064a])(?: (?P<year>20\d\d))?"
+)
+_ENDS = re.compile(
+    rf"(?:(?:the )?end of|fin|ende|نهايه) (?:(?P<ym>the year|this year|l'année|des jahres|العام)|(?P<mm>the month|"
+    rf"this month|du mois|des monats|الشهر)|"
+    rf"(?P<nm>next month|du mois prochain)|(?P<name>{_NAMES})(?![a-z]))|year's end|year-end|jahresende|(?P<cy>今年底|"
+    rf"年底前?|연말)|"
+    rf"(?P<cm>本月底|(?<![\d来翌])月底前?|이달 말|(?<![\d来翌])月末)|(?P<dm>\d{1, 2}) ?[月월] ?(?:末|底|말)|"
+    rf"(?P<cn>来月末|다음 ?달 ?말|"
+    rf"下月底)"
+)
+_AFTER_DAYS = re.compile(
+    r"(?<![a-z\d])(?P<n>\d{1,3}|seven|ten|fourteen|thirty|sixty|ninety) (?:calendar )?days (?:after (?:its |"
+    r"the )?publication|from (?:today|now|publication))"
+    r"|(?<![a-z])in (?P<m>\d{1,3}) days(?! (?:of|to))"
+)
+_NUMBERS = {"seven": 7, "ten": 10, "fourteen": 14, "thirty": 30, "sixty": 60, "ninety": 90}
+_EVE = re.compile(
+    r"昨ᅠ?\(\d{1,2}\) ?日|(?<![一\d])昨\(|前日(?!比)|전날|(?P<two>avant-hier|vorgestern|前天|一昨日|그제|اول امس)"
+)
+
+
+def _reckoned(folded: str, published: date, start: int, stop: int) -> Iterator[Day]:
+    """Days told by an ordinal word, by the end of a month or year, by a number of days, or as the day before."""
+    for m in _ORDINAL.finditer(folded, start, stop):
+        day = _ARABIC_DAYS[m.group("word")] if m.group("word") else int(m.group("number"))
+        year = int(m.group("year")) if m.group("year") else None
+        made = _nearest(year, _ARABIC_ALL[m.group("month")], day, published)
+        if made is not None:
+            yield Day(m.start(), m.end(), made, "day", year is not None)
+    for m in _ENDS.finditer(folded, start, stop):
+        yield Day(m.start(), m.end(), _last_of(m, published), "day")
+    for m in _AFTER_DAYS.finditer(folded, start, stop):
+        said = m.group("n") or m.group("m")
+        yield Day(m.start(), m.end(), published + timedelta(days=_NUMBERS.get(said) or int(said)), "day")
+    for m in _EVE.finditer(folded, start, stop):
+        yield Day(m.start(), m.end(), published - timedelta(days=2 if m.group("two") else 1), "day")
+
+
+def _last_of(m: re.Match[str], published: date) -> date:
+    """The last day of the month or year that the words mean."""
+    if m.group("name"):
+        first = _nearest(None, _MONTH[m.group("name")], 1, published) or published
+    elif m.group("dm"):
+        first = _nearest(None, int(m.group("dm")), 1, published) or published
+    elif m.group("mm") or m.group("cm"):
+        first = published
+    elif m.group("nm") or m.group("cn"):
+        first = (published.replace(day=1) + timedelta(days=32)).replace(day=1)
+    else:
+        return date(published.year, 12, 31)
+    return (first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
 def _spoken(folded: str, published: date, start: int, stop: int) -> Iterator[Day]:
     for m in _WORDS.finditer(folded, start, stop):
         word = m.group()
@@ -193,10 +301,11 @@ def _spoken(folded: str, published: date, start: int, stop: int) -> Iterator[Day
             yield Day(m.start(), m.end(), published + timedelta(days=_DAY_WORD[word]), "day")
             continue
         back = (published.weekday() - _WEEKDAY[word]) % 7
-        ahead = re.search(
-            r"(?:next|coming|by|until|prochain|kommenden|下) ?$", folded[max(0, m.start() - 10) : m.start()]
-        )
-        day = published + timedelta(days=(7 - back) if ahead else -back)
+        before = folded[max(0, m.start() - 24) : m.start()]
+        after = folded[m.end() : m.end() + 10]
+        ahead = _AHEAD.search(before) or _AHEAD_AFTER.match(after)
+        begins = _BEGINS.search(before) and back
+        day = published + timedelta(days=(7 - back) if ahead or begins else -back)
         yield Day(m.start(), m.end(), day, "day", True, True)
     for m in _VAGUE.finditer(folded, start, stop):
         yield Day(m.start(), m.end(), published, "about")

@@ -11,9 +11,11 @@ _OWN_PAGE = re.compile(
     r"|/(?:changelog|terms|hilfe|help|release-notes|releases|docs?|deprecations?|notices?|notice|announcements?|model-lifecycle)(?:/|$|\?)"
 )
 _PAGE_WORDS = re.compile(
-    r"(?i)[,:|(–—-].*$|\b(?:api|developer|documentation|docs|changelog|change log|blog|news(?:room)?|help cent(?:er|re)|help|"
+    r"(?i)[,:|(–—-].*$|\b(?:api|developer|documentation|docs|changelog|change log|blog|news(?:room)?|help cent(?:er|"
+    r"re)|help|"
     r"service notices|notices?|release notes|deprecations?|model lifecycle|what(?:'s| is) new|policy page|legal|status|"
-    r"support|forum|platform|announcements?|community|notes de version|avis aux clients|annonces.*|journal des versions|"
+    r"support|forum|platform|announcements?|community|notes de version|avis aux clients|annonces.*|"
+    r"journal des versions|"
     r"hilfe-?(?:center|bereich)?|deprecation)\b|开放平台|平台公告|公告|공지|お知らせ|サービス"
 )
 _PUBLIC = re.compile(r"hugging ?face|github|reddit|hacker ?news|x\.com|twitter", re.IGNORECASE)
@@ -51,7 +53,9 @@ def owner_of_page(page: Page) -> str:
     if not _OWN_PAGE.search(page.document.url):
         return ""
     source = page.document.source
-    if _OFFICIAL.search(source.lower()) or re.match(r"https?://[^/]*\.(?:gov|mil|europa\.eu|admin\.ch|go\.\w+)(?:[./:]|$)", page.document.url):
+    if _OFFICIAL.search(source.lower()) or re.match(
+        r"https?://[^/]*\.(?:gov|mil|europa\.eu|admin\.ch|go\.\w+)(?:[./:]|$)", page.document.url
+    ):
         return ""
     if _PUBLIC.search(source) or not source:
         return ""

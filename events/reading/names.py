@@ -98,13 +98,13 @@ def find_names(text: Text, catalog: Catalog) -> tuple[Mention, ...]:
 
 _Fit = tuple[int, int, tuple[Spelling, ...]]
 _LISTED = re.compile(
-    r"[\"'」』》»)]{0,2} ?(?:[,、·・/،]|and|or|und|oder|et|ou|y|e|和|与|及|や|と|와|과|및|و)[, ]{0,2}(?:and |or |et |und )?(?:le |la |l'|do |de )?[\"'「『《«(]{0,2}"
+    r"[\"'」』》»)]{0,2} ?(?:[,、·・/،]|and|or|und|oder|et|ou|y|e|和|与|及|や|と|와|과|및|و)[, ]{0,2}(?:and |or |et |"
+    r"und )?(?:le |"
+    r"la |l'|do |de )?[\"'「『《«(]{0,2}"
 )
 
 
-def _in_lists(
-    folded: str, sure: list[_Fit], doubtful: list[_Fit], kinds: dict[str, str]
-) -> list[_Fit]:
+def _in_lists(folded: str, sure: list[_Fit], doubtful: list[_Fit], kinds: dict[str, str]) -> list[_Fit]:
     """Doubtful names that stand in one list with a certain one ("DeepSeek, Kimi and Manus") are meant as its like."""
     ends = {end for _, end, fits in sure if kinds.get(fits[0].ref) in ("provider", "model")}
     starts = {start for start, _, fits in sure if kinds.get(fits[0].ref) in ("provider", "model")}

@@ -62,7 +62,7 @@ def vendor_of(catalog: Catalog, name: str) -> tuple[str, str]:
         vendors = {org.lower(): p.id for p in catalog.providers.values() for org in (*p.hf_orgs, p.id)}
         _VENDORS[catalog] = vendors
     known = vendors.get(owner.lower(), "")
-    if not known or mark == "." and not re.search(r"-", rest):
+    if not known or (mark == "." and "-" not in rest):
         return "", ""
     return known, re.sub(r"(?<=\d)[_-](?=\d(?!\d))", ".", _VERSION_TAIL.sub("", rest)) if mark == "." else rest
 

@@ -11,34 +11,55 @@ Found = tuple[str, int, int]
 _GROUPS = (
     (
         "minors",
-        r"under[- ]?(?:18|16|15|14|13)s?(?![\d%])|(?:anyone|people|users|those|persons|children|nobody|minors) (?:under|below|aged under|younger than)"
-        r"|minors?(?![a-z])|teen(?:ager)?s?(?![a-z])|children(?![a-z])|unter 1[3-8]|ab 16 jahren|minderjährig\w*|moins de 1[3-8] ans|"
-        r"mineur\w*|未成年|미성년|청소년|18歳未満|未満の|القاصر\w*|menores",
+        (
+            r"under[- ]?(?:18|16|15|14|13)s?(?![\d%])|(?:anyone|people|users|those|persons|children|nobody|"
+            r"minors) (?:under|below|aged under|younger than)"
+            r"|minors?(?![a-z])|teen(?:ager)?s?(?![a-z])|children(?![a-z])|unter 1[3-8]|ab 16 jahren|minderjährig\w*|"
+            r"moins de 1[3-8] ans|"
+            r"mineur\w*|未成年|미성년|청소년|18歳未満|未満の|القاصر\w*|menores"
+        ),
     ),
     (
         "schools",
-        r"students?(?![a-z])|pupils?(?![a-z])|school\w*|kitas?(?![a-z])|schulen?(?![a-z])|schüler\w*|élèves?|lycé\w+|초등|학교|学生|学校|生徒|"
-        r"school district|chromebooks",
+        (
+            r"students?(?![a-z])|pupils?(?![a-z])|school\w*|kitas?(?![a-z])|schulen?(?![a-z])|schüler\w*|élèves?|lycé\w+|초등|학교|学生|学校|生徒|"
+            r"school district|chromebooks"
+        ),
     ),
     (
         "defence-contractors",
-        r"(?:defen[sc]e|pentagon|military) contract\w*|contractors?(?![a-z])|(?:contracts|awards?) (?:with|for) the (?:department|pentagon)|"
-        r"contracting officers|solicitations and contracts|防衛産業|방산",
+        (
+            r"(?:defen[sc]e|pentagon|military) contract\w*|contractors?(?![a-z])|(?:contracts|awards?) (?:with|"
+            r"for) the (?:department|pentagon)|"
+            r"contracting officers|solicitations and contracts|防衛産業|방산"
+        ),
     ),
     (
         "financial-institutions",
-        r"(?:financial|securities|fund|insurance) (?:compan\w+|firms?|institutions?)|banks?(?![a-z])|insurers?(?![a-z])|banken?(?![a-z])|"
-        r"banques?(?![a-z])|gestionnaires? de fonds|金融機関|金融机构|银行|金融业|证券公司|基金公司|금융회사|금융권|은행|المصارف|البنوك|邦銀|メガ",
+        (
+            r"(?:financial|securities|fund|insurance) (?:compan\w+|firms?|institutions?)|banks?(?![a-z])|"
+            r"insurers?(?![a-z])|banken?(?![a-z])|"
+            r"banques?(?![a-z])|gestionnaires? de fonds|金融機関|金融机构|银行|金融业|证券公司|基金公司|금융회사|"
+            r"금융권|"
+            r"은행|المصارف|البنوك|邦銀|"
+            r"メガ"
+        ),
     ),
     (
         "critical-infrastructure",
-        r"critical (?:infrastructure|services)|grid operators|utilities(?![a-z])|opérateurs? d'importance vitale|kritische\w* infrastruktur\w*|"
-        r"基幹インフラ|关键信息基础设施|주요 ?기반 ?시설",
+        (
+            r"critical (?:infrastructure|services)|grid operators|utilities(?![a-z])|opérateurs? d'importance vitale|"
+            r"kritische\w* infrastruktur\w*|"
+            r"基幹インフラ|关键信息基础设施|주요 ?기반 ?시설"
+        ),
     ),
     ("health-bodies", r"hospitals?(?![a-z])|hôpitaux|medical cent(?:er|re)s|医学中心|医院|병원|病院|health bodies"),
     (
         "armed-forces",
-        r"soldiers?(?![a-z])|troops?(?![a-z])|military personnel|armed forces|reservists|airmen|自衛隊員|隊員|장병|soldat\w*",
+        (
+            r"soldiers?(?![a-z])|troops?(?![a-z])|military personnel|armed forces|reservists|airmen|自衛隊員|隊員|장병|"
+            r"soldat\w*"
+        ),
     ),
     ("courts", r"in (?:the )?courts?(?![a-z])|juridictions|tribunaux(?![a-z])|avocats"),
     (
@@ -51,22 +72,35 @@ _GROUPS = (
     ),
     (
         "new-customers",
-        r"new (?:\w+ ){0,2}(?:customers|projects|subscri\w+|users|accounts)|"
-        r"no prior usage|新规用户|新客户|新規(?:登録|受付|申込)|신규 ?(?:가입|고객)|neukunden|nouveaux (?:clients|abonnés)",
+        (
+            r"new (?:\w+ ){0,2}(?:customers|projects|subscri\w+|users|accounts)|"
+            r"no prior usage|新规用户|新客户|新規(?:登録|受付|申込)|신규 ?(?:가입|고객)|neukunden|nouveaux (?:clients|"
+            r"abonnés)"
+        ),
     ),
     (
         "free-accounts",
-        r"free[- ](?:tier|plan|accounts?|users?)|developer tier|non-paying|offre (?:gratuite|experiment)|الحسابات المجانيه|بالمشتركين|"
-        r"kostenlose\w* (?:konten|versionen)|무료 ?(?:이용자|계정)|無料(?:プラン|ユーザー)|免费用户",
+        (
+            r"free[- ](?:tier|plan|accounts?|users?)|developer tier|non-paying|offre (?:gratuite|experiment)|"
+            r"الحسابات المجانيه|بالمشتركين|"
+            r"kostenlose\w* (?:konten|versionen)|무료 ?(?:이용자|계정)|無料(?:プラン|ユーザー)|免费用户"
+        ),
     ),
     (
         "subscribers",
-        r"(?:plus|pro|heavy|business|paid|paying)(?:,? (?:plus|pro|business|and|or))* (?:subscribers|users|customers|workspaces|plans?|organi[sz]ations?)|"
-        r"유료 ?이용자|有料会員|付费用户|abonnés payants|billing enabled",
+        (
+            r"(?:plus|pro|heavy|business|paid|paying)(?:,? (?:plus|pro|business|and|or))* (?:subscribers|users|"
+            r"customers|"
+            r"workspaces|plans?|organi[sz]ations?)|"
+            r"유료 ?이용자|有料会員|付费用户|abonnés payants|billing enabled"
+        ),
     ),
     (
         "ownership-not-declared",
-        r"(?:not declared|undeclared|unsupported (?:region|territor|countr|jurisdiction)\w*)|country of concern|countries of concern",
+        (
+            r"(?:not declared|undeclared|unsupported (?:region|territor|countr|jurisdiction)\w*)|country of concern|"
+            r"countries of concern"
+        ),
     ),
     ("app-developers", r"(?:ai|model|chatbot) (?:providers|developers|makers)(?![a-z])|chatbots may no longer"),
     ("exporters", r"exporters?(?![a-z])|輸出者|出口商|出口经营者"),

@@ -13,8 +13,10 @@ _NAMES = {
         "pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|west virginia|"
         "wisconsin|wyoming|san francisco|los angeles|chicago|redmond|capitol hill|austin|denver|white house|pentagon|"
         "u\\.?s\\.? senate|sens?\\. [a-z.]+ [a-z]+|senators? [a-z]+|\\((?:r|d)-[a-z]+\\.?\\)|house of representatives|"
-        "h\\.r\\. \\d+|congress(?:ional|man|woman)?|gsa|general services administration|secretary of (?:defense|commerce|state)|"
-        "department of (?:defense|commerce|war|homeland security)|unified school district|trump|biden|ntia|federal agencies|"
+        "h\\.r\\. \\d+|congress(?:ional|man|woman)?|gsa|general services administration|secretary of (?:defense|"
+        "commerce|state)|"
+        "department of (?:defense|commerce|war|homeland security)|unified school district|trump|biden|ntia|"
+        "federal agencies|"
         "select committee on the ccp|house bill \\d+|national defense authorization act"
     ),
     "CA": "québec|quebec|ontario|alberta|british columbia|ottawa|treasury board",
@@ -37,8 +39,10 @@ _NAMES = {
     "BE": "belges?|belgique|bruxellois\\w*|état fédéral|administration fédérale|wallon\\w*|flandre|flaman\\w*",
     "LU": "luxembourgeoise?s?|grand-duché|cssf",
     "FR": (
-        "sénateurs?|sénatrices?|sénat|députés?|députées?|assemblée nationale|palais[- ]bourbon|conseil d'état|bercy|matignon|"
-        "l'élysée|cnil|préfet\\w*|français\\w*|france|garde des sceaux|conseil constitutionnel|ppl|rectorat|académie de|"
+        "sénateurs?|sénatrices?|sénat|députés?|députées?|assemblée nationale|palais[- ]bourbon|conseil d'état|bercy|"
+        "matignon|"
+        "l'élysée|cnil|préfet\\w*|français\\w*|france|garde des sceaux|conseil constitutionnel|ppl|rectorat|"
+        "académie de|"
         "proposition de loi|toulousain\\w*|parisien\\w*|dinum|anssi|juge des référés"
     ),
     "IT": "garante|agcm|palazzo chigi",
@@ -51,7 +55,8 @@ _NAMES = {
         "국정원|국가정보원|행안부|행정안전부|과기정통부|산업부|산업통상자원부|국방부|외교부|개인정보보호위원회|개인정보위|"
         "방통위|금융위|금융감독원|금감원|교육부|교육청|국회|서울시|경찰청|예탁결제원|예탁금융원|한국은행|중기부|식약처"
     ),
-    "TW": "金管会|金融监督管理委员会|行政院|数位部|数发部|数位发展部|立法院|公务机关|经济部|国科会|台湾|台北|教育部长|卫福部",
+    "TW": "金管会|金融监督管理委员会|行政院|数位部|数发部|数位发展部|立法院|公务机关|经济部|国科会|台湾|台北|"
+    "教育部长|卫福部",
     "CN": (
         "商务部|网信办|工信部|发改委|证监会|证监局|央行|公安部|国务院|全国人大|广东省?|上海市?|浙江省?|江苏省?|北京市|"
         "深圳市?|全省|省政务|市场监管总局|国家网信办|中华人民共和国|银保监会|金融监管总局"
@@ -64,9 +69,12 @@ _NAMES = {
     "NO": "oslo|norwegian|stortinget",
     "SE": "stockholm|swedish|riksdag\\w*",
     "EU": (
-        "european commission|europäische\\w* (?:kommission|union|parlament)|commission européenne|ki-verordnung|ai office|ki-büro|brüssel|"
-        "bruxelles|brussels|(?<!adversarial )(?<!colorado )(?<!korea's )ai act|ia act|omnibus numérique|digital omnibus|règlement européen|high-risk ai systems|"
-        "regulation \\(eu\\)|verordnung \\(eu\\)|conseil de l'ue|council of the eu|欧盟委员会|欧州委員会|유럽연합|유럽위원회|المفوضيه الاوروبيه"
+        "european commission|europäische\\w* (?:kommission|union|parlament)|commission européenne|ki-verordnung|"
+        "ai office|ki-büro|brüssel|"
+        "bruxelles|brussels|(?<!adversarial )(?<!colorado )(?<!korea's )ai act|ia act|omnibus numérique|"
+        "digital omnibus|règlement européen|high-risk ai systems|"
+        "regulation \\(eu\\)|verordnung \\(eu\\)|conseil de l'ue|council of the eu|欧盟委员会|欧州委員会|유럽연합|"
+        "유럽위원회|المفوضيه الاوروبيه"
     ),
     "IQ": "بغداد|العراقي\\w*|العراق",
     "EG": "المصري\\w*|القاهره",

@@ -12,12 +12,10 @@ from events.reading.text import fold
 from events.terms import slug
 
 _CODE = re.compile(r"`([A-Za-z0-9][\w./:+-]{1,60})`")
-_ID = re.compile(
-    r"(?<![\w./`@-])(?:[A-Za-z]{2,}[A-Za-z0-9]*(?:[-.][A-Za-z0-9_.]+){1,8})(?![\w/@])"
-)
+_ID = re.compile(r"(?<![\w./`@-])(?:[A-Za-z]{2,}[A-Za-z0-9]*(?:[-.][A-Za-z0-9_.]+){1,8})(?![\w/@])")
 _QUOTED = re.compile(r"[\"'「『《“‘«“]([^\"'」』》”’»\n]{2,28})[\"'」』》”’»]")
 _NO_ID = re.compile(
-    r"\.(?:com|ai|org|net|io|py|json|html|example)|https?|^(?:e\.g|i\.e|u\.s|u\.k)|_not_|error|retry-|^(?:stop|strict|true|false|null|none)$|"
+    r"\.(?:com|ai|org|net|io|py|json|html|example)|https?|^(?:e\.g|i\.e|u\.s|u\.k)|_not_|error|retry-|^[a-z]{1,2}-[a-z]{2}-\d+$|apache|^(?:us|eu|europe|asia)-[a-z]+-?\d$|^(?:stop|strict|true|false|null|none)$|"
     r"/v\d|^v\d+$|\w+_\w+_\w+|model_not_found",
 )
 _NO_SERVICE = re.compile(
@@ -26,29 +24,39 @@ _NO_SERVICE = re.compile(
     r"mon|tues|wednes|thurs|fri|satur|sun)(?:day)?s?"
 )
 _GOES = re.compile(
-    r"(?:(?: \(|, )[^.;]{0,60})?,? (?:is|are|will|has|have|goes?|stops?|shuts?|closes?|quits?|leaves?|switches|being|ne sera|wird|"
+    r"(?:(?: \(|, )[^.;]{0,60})?,? (?:is|are|will|has|have|goes?|stops?|shuts?|closes?|quits?|leaves?|switches|being|"
+    r"ne sera|wird|"
     r"werden|tire|quitte|to (?:quit|leave|close|shut|be))(?![a-z])"
 )
 _AFTER_VERB = re.compile(
-    r"(?:removed?|deprecated?|retir\w+|discontinu\w+|sunset\w*|shut\w* down|clos\w+|goodbye to|so long,?|wind\w* down|pull\w*|"
+    r"(?:removed?|deprecated?|retir\w+|discontinu\w+|sunset\w*|shut\w* down|clos\w+|goodbye to|so long,?|"
+    r"wind\w* down|pull\w*|"
     r"switch\w* off|ending|end of|vendor of|loses)[:*]* (?:its |the |our )?$",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(
-    r"(?:replac\w+|migrat\w+ to|move to|switch to|use|instead|préférez|successor|变更|改用|抵扣至|迁移|에서 |または|로 변경|ersetz\w*)[ `:*]*$"
+    r"(?:replac\w+|migrat\w+ to|move to|switch to|use|instead|préférez|successor|变更|改用|抵扣至|迁移|에서 |または|"
+    r"로 변경|"
+    r"ersetz\w*)[ `:*]*$"
+)
+
+
+_INSTEAD = re.compile(
+    r"(?:대체 ?모델|替代(?:模型)?|代替モデル|後継モデル|replacements?|successors?|alternatives?)[^\n.。]{0,60}$"
 )
 
 
 def retired_names(page: Page, sentences: list[Sentence]) -> list[Named]:
-    """Every new name in those sentences that looks like a model's, else the services that go; the best written first."""
+    """Each new name in those sentences that looks like a model's, else the services that go; the best written first."""
     maker = owner_of_page(page) or page.home or _speaker(page, sentences)
     found: dict[str, Named] = {}
     for find in (_coded, _ids, _numbered):
         for sentence in sentences:
             for name, start, end in find(page, sentence):
-                if not _is_successor(page, sentence, start):
-                    one = named(page, name, maker or slug(name.split()[0]), start, end, code=True)
-                    found.setdefault(one.ref, one)
+                if _is_successor(page, sentence, start):
+                    continue
+                one = named(page, name, maker or slug(name), start, end, code=True)
+                found.setdefault(one.ref, one)
         if found:
             return list(found.values())
     for find in (_quoted, _services):
@@ -78,15 +86,23 @@ def _ids(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
 def _numbered(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
     """Capitalised names with a number."""
     for m in NAME.finditer(page.text.cased, sentence.start, sentence.end):
-        words = m.group().split()
-        if re.search(r"\d", m.group()) and not NOBODY.fullmatch(fold(words[0])) and not _NO_SERVICE.fullmatch(fold(words[0])):
-            if not page.days(m.start(), m.end()) and not re.match(r"(?:utc|tl|hb|bill|form|page) ?[-+\d]", fold(m.group())) and not page.names(m.start(), m.end(), "issuer", "jurisdiction"):
-                yield page.quote(m.start(), m.end()), m.start(), m.end()
+        first = fold(m.group().split()[0])
+        plain = fold(m.group())
+        if not re.search(r"\d", plain) or NOBODY.fullmatch(first) or _NO_SERVICE.fullmatch(first):
+            continue
+        if page.days(m.start(), m.end()) or re.match(r"(?:utc|tl|hb|bill|form|page) ?[-+\d]", plain):
+            continue
+        if not page.names(m.start(), m.end(), "issuer", "jurisdiction"):
+            yield page.quote(m.start(), m.end()), m.start(), m.end()
 
 
 def _quoted(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
     for m in _QUOTED.finditer(page.text.cased, sentence.start, sentence.end):
-        if len(m.group(1).split()) <= 3 and not re.search(r"[.,。、!?]$|[。、]", m.group(1)):
+        if (
+            len(m.group(1).split()) <= 3
+            and not page.days(m.start(1), m.end(1))
+            and not re.search(r"[.,。、!?]$|[。、]", m.group(1))
+        ):
             yield page.quote(m.start(1), m.end(1)), m.start(1), m.end(1)
 
 
@@ -97,7 +113,9 @@ def _services(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
         if NOBODY.fullmatch(first) or _NO_SERVICE.fullmatch(fold(m.group())):
             continue
         inside = page.names(m.start(), m.end())
-        if inside and (inside[0].kind in ("issuer", "jurisdiction") or inside[0].end - inside[0].start >= m.end() - m.start() - 2):
+        if inside and (
+            inside[0].kind in ("issuer", "jurisdiction") or inside[0].end - inside[0].start >= m.end() - m.start() - 2
+        ):
             continue
         before = page.text.cased[max(sentence.start, m.start() - 30) : m.start()]
         after = page.text.folded[m.end() : min(sentence.end, m.end() + 80)]
@@ -106,10 +124,13 @@ def _services(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
 
 
 def _is_successor(page: Page, sentence: Sentence, start: int) -> bool:
-    return bool(_REPLACED.search(page.text.folded[max(sentence.start, start - 26) : start]))
+    before = page.text.folded[max(sentence.start, start - 70) : start]
+    return bool(_REPLACED.search(before[-26:]) or _INSTEAD.search(before))
 
 
-_COMPANY_BEFORE = re.compile(r"(?:^|[\s，。:：、])((?:[ァ-ヶー一-龥A-Za-z]{2,10}?(?:社|ラボ|株式会社|公司|智能|科技)))(?:は|が|将|公告|宣布)")
+_COMPANY_BEFORE = re.compile(
+    r"(?:^|[\s，。:：、])((?:[ァ-ヶー一-龥A-Za-z]{2,10}?(?:社|ラボ|株式会社|公司|智能|科技)))(?:は|が|将|公告|宣布)"
+)
 _ACTED = re.compile(r" (?:wrote|said|announced|emailed|told|will|is|has|have|which)(?![a-z])")
 
 

@@ -13,9 +13,10 @@ from events.reading.launches import Launch, find_launches
 from events.reading.measures import Act, find_acts, milestone, proposal_alone
 from events.reading.naming import Named
 from events.reading.page import Page
+from events.reading.retired_rows import Retired
 from events.reading.scope import in_scope
 from events.reading.setting import doubtful, genre
-from events.reading.withdrawals import Retired, find_withdrawals
+from events.reading.withdrawals import find_withdrawals
 
 
 def ruled(page: Page, models: tuple[Named, ...], cues: tuple[Cue, ...]) -> list[Finding]:
@@ -106,7 +107,8 @@ def withdrawals_of(page: Page, retired: tuple[Retired, ...], models: tuple[Named
         return f"{host or ('' if several else one.model.ref.split('/')[0])} {one.off_on}"
 
     return [
-        build.withdrawal(page, list(group), models, host, unknown=several and not host) for _, group in groupby(sorted(retired, key=day), key=day)
+        build.withdrawal(page, list(group), models, host, unknown=several and not host)
+        for _, group in groupby(sorted(retired, key=day), key=day)
     ]
 
 

@@ -1,7 +1,7 @@
 """Who acts where no rule saw it: the body, the provider or the country that the sentences of an act speak of."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 
 from events.reading.actors import AGENCY, Actor, as_actor, body_of, most_exact, suffers
 from events.reading.concepts import find_concepts
@@ -18,7 +18,8 @@ _MADE = re.compile(
     r"^[- ]?(?:made |based |owned |developed |trained |built |controlled |state |popular |homegrown |new |powerful )*"
     r"(?:ai |artificial[- ]intelligence |generative |open |large |language |deepseek |cloud )*"
     r"(?:models?|chatbots?|apps?|chips?|services?|software|systems?|tools?|assistants?|accelerators?|products?|compan\w+|"
-    r"firms?|labs?|start-?ups?|media|owners|ai(?![a-z])|applications?|technolog\w+|artificial intelligence|rivals?|makers?|"
+    r"firms?|labs?|start-?ups?|media|owners|ai(?![a-z])|applications?|technolog\w+|artificial intelligence|rivals?|"
+    r"makers?|"
     r"dienste?|modelle?|apps|anbieter|ki(?![a-z])|firmen|entreprises?|modèles?|ia(?![a-z])|"
     r"的?(?:模型|芯片|大模型|企业|公司|应用|厂商)|大陆厂商|大陆|製|产|企業|系|산|의? ?(?:ai|앱|모델|기업))"
 )
@@ -90,14 +91,17 @@ def _own_voice(page: Page, *, official: bool) -> bool:
 
 
 _COMPANY = re.compile(
-    r"(?<![a-z])(?:start-?ups?|company|firm|maker|developer|vendor|entreprise|société|éditeur|jeune pousse|unternehmen|anbieter|"
+    r"(?<![a-z])(?:start-?ups?|company|firm|maker|developer|vendor|entreprise|société|éditeur|jeune pousse|"
+    r"unternehmen|anbieter|"
     r"start-up|hersteller|ki-anbieter|labs?)(?![a-z])|شركه|الشركه|社は|社、|(?<=[ァ-ヶA-Za-z])社|업체|회사|스타트업|公司|企业"
 )
-_SEATED = re.compile(r"(?:based|headquartered) in (?:the )?$|مقرها $|基地(?:を置く)?$|(?:basée?|installée?) (?:à|en|au) $|mit sitz in $")
+_SEATED = re.compile(
+    r"(?:based|headquartered) in (?:the )?$|مقرها $|基地(?:を置く)?$|(?:basée?|installée?) (?:à|en|au) $|mit sitz in $"
+)
 
 
 def _company(page: Page, places: list[Sentence]) -> Actor | None:
-    """A company that the catalogue lacks, in the country that is said of it ("British start-up", "マリン社" with 米 before it)."""
+    """A company that the catalogue lacks, in the country that is said of it ("British start-up", "米マリンAI")."""
     text = page.text.folded
     for sentence in places:
         company = _COMPANY.search(text, sentence.start, sentence.end)
@@ -126,7 +130,11 @@ def land_of(page: Page) -> str:
         return said.jurisdiction
     for sentence in page.lead[:2]:
         first = next(iter(page.within(sentence, "jurisdiction")), None)
-        if first is not None and first.start - sentence.start < 4 and re.match(r"'s ", page.text.folded[first.end : first.end + 3]):
+        if (
+            first is not None
+            and first.start - sentence.start < 4
+            and re.match(r"'s ", page.text.folded[first.end : first.end + 3])
+        ):
             return first.ref
     return _at_home(page)
 
@@ -136,8 +144,11 @@ _SIGNS = {"米": "US", "美": "US", "英": "GB", "仏": "FR", "独": "DE", "中"
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"")
 
 _SUBJECT_MARK = re.compile(
-    r"^[\"'」』》)]*(?: [\w'-]+(?: on \w+)?)? ?(?:宣布|发布|表示|称|将|于|今|已|正式|暂停|恢复|停止|关闭|限制|は|が|、|社は|"
-    r"는|은|가|이|에서|\d|[a-z]+s |[a-z]+ed |has |have |will |said|says|a annoncé|hat |prive|ferme|suspend|sperrt|nimmt|stellt|öffnet|"
+    r"^[\"'」』》)]*(?: [\w'-]+(?: on \w+)?)? ?(?:宣布|发布|表示|称|将|于|今|已|正式|暂停|恢复|停止|关闭|限制|は|が|"
+    r"、|社は|"
+    r"는|은|가|이|에서|\d|[a-z]+s |[a-z]+ed |has |have |will |said|says|a annoncé|hat |prive|ferme|suspend|sperrt|"
+    r"nimmt|"
+    r"stellt|öffnet|"
     r"ouvre|retire|met |cesse)"
 )
 
@@ -160,10 +171,13 @@ def _guess(page: Page, provider: Mention | None) -> Actor | None:
 
 
 _OFFICIAL = re.compile(
-    r"(?<![a-zà-ÿ])(?:governor|gov\.|attorney general|superintendent|school district|unified school|armed forces|military|troops|"
+    r"(?<![a-zà-ÿ])(?:governor|gov\.|attorney general|superintendent|school district|unified school|armed forces|"
+    r"military|troops|"
     r"department|the state|state(?:-owned| agencies| devices| employees| equipment)|government(?:al)? |central bank|"
-    r"legislat\w+|assembly|bill|house bill|act(?= (?:applies|takes))|statute|law(?=s? )|treasury|secretary|prime minister|president trump|contracting officers|"
-    r"secrétariat général|conseil (?:d'état|des ministres|fédéral|national)|sénat\w*|députée?s?|proposition de loi|projet de loi|"
+    r"legislat\w+|assembly|bill|house bill|act(?= (?:applies|takes))|statute|law(?=s? )|treasury|secretary|"
+    r"prime minister|president trump|contracting officers|"
+    r"secrétariat général|conseil (?:d'état|des ministres|fédéral|national)|sénat\w*|députée?s?|proposition de loi|"
+    r"projet de loi|"
     r"tribun\w+|juge|préfet\w*|rectorat|arrêté|circulaire|état fédéral|administration fédérale|"
     r"bundes\w+|regierungsrat|ministerrat|gericht\w*|verwaltungsgericht|kommission|landesbeauftragte\w*|kultusminist\w+|"
     r"innenminist\w+|landtag|nationalrat\w*|kanton\w*|verordnung|gesetz\w*|behörde\w*|beauftragte|"
@@ -182,7 +196,9 @@ def _is_authority(page: Page, places: list[Sentence]) -> bool:
     return any(s.start <= c.start < s.end for c in said for s in places)
 
 
-_BIDDING = re.compile(r"(?:demands?|conditions?|orders?|requests?|requirements?|instructions?) (?:of|by|from) (?:the )?$")
+_BIDDING = re.compile(
+    r"(?:demands?|conditions?|orders?|requests?|requirements?|instructions?) (?:of|by|from) (?:the )?$"
+)
 
 
 def _bidden(page: Page, body: Mention) -> bool:
@@ -194,17 +210,23 @@ def _only_reached(page: Page, mention: Mention) -> bool:
     """A body that stands only as a place ("opened to the European Union"), not as one that acts."""
     before = page.text.folded[max(0, mention.start - 24) : mention.start]
     after = page.text.folded[mention.end : mention.end + 40]
-    if page.catalog.issuers[mention.ref].id not in ("eu", f"{page.catalog.issuers[mention.ref].jurisdiction.lower()}-gov"):
+    if page.catalog.issuers[mention.ref].id not in (
+        "eu",
+        f"{page.catalog.issuers[mention.ref].jurisdiction.lower()}-gov",
+    ):
         return False
-    return bool(re.search(r"(?:to|in|into|for|across|within|en|dans|prive|institutions of|in der|in die) (?:the |l'|all of the )?$", before)) and (
-        not AGENCY.match(after.lstrip("'s "))
-    )
+    return bool(
+        re.search(
+            r"(?:to|in|into|for|across|within|en|dans|prive|institutions of|in der|in die) (?:the |l'|all of the )?$",
+            before,
+        )
+    ) and (not AGENCY.match(after.lstrip("'s ")))
 
 
 def country_of(page: Page, places: list[Sentence]) -> tuple[str, tuple[int, int] | None, bool] | None:
     """The country whose authority the act's sentences and the lead speak of, by its name, its bodies and its places;
     where it is named, and whether that is by its own name."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     first: dict[str, tuple[int, int]] = {}
     own: set[str] = set()
     text = page.text.folded
@@ -224,9 +246,8 @@ def country_of(page: Page, places: list[Sentence]) -> tuple[str, tuple[int, int]
         counts[home] += 2.5
     if counts and page.language in _OF_LANGUAGE and not home:
         counts[_OF_LANGUAGE[page.language]] += 0.5 if page.language in ("fr", "de") else 1.2
-    for ref, _ in counts.most_common(1):
-        return ref, first.get(ref), ref in own
-    return None
+    ref = max(counts, key=lambda country: counts[country], default="")
+    return (ref, first.get(ref), ref in own) if ref else None
 
 
 def _worth(page: Page, sentence: Sentence, mention: Mention) -> float:
@@ -239,7 +260,9 @@ def _worth(page: Page, sentence: Sentence, mention: Mention) -> float:
     if mention.sense == "demonym" and AGENCY.search(after):
         return 3.0
     body = list(AGENCY.finditer(before))
-    if body and re.fullmatch(r"[ \w'-]{0,30} (?:of|in|for|von|de|du|des|d'|la|the)? ?(?:the |la |l')?", before[body[-1].end() :] + " "):
+    if body and re.fullmatch(
+        r"[ \w'-]{0,30} (?:of|in|for|von|de|du|des|d'|la|the)? ?(?:the |la |l')?", before[body[-1].end() :] + " "
+    ):
         return 2.5
     if mention.start - sentence.start <= 3 and (_ACTS.match(after) or re.match(r"(?::| - |、|は|,)", after)):
         return 2.5

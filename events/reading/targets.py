@@ -7,6 +7,7 @@ from events.reading.names import Mention
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.terms import slug
 
 _GAINING = re.compile(
     r"(?:stand to gain|benefit|domestic|homegrown|rivals? such as|competitors?|alternatives?|受益|国产)"
@@ -18,17 +19,11 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
     """Ids with the place of each: models first; where none is named, chips, then providers."""
     sentences = _sentences(page, cues)
     found: dict[str, tuple[str, int, int]] = {}
-    for sentence in sentences:
-        for model in models:
-            if (
-                sentence.start <= model.start
-                and model.end <= sentence.end
-                and not _spared(page, sentence, model.start, model.end)
-            ):
-                found.setdefault(model.ref, (model.ref, model.start, model.end))
+    for model in (m for s in sentences for m in models if _aimed_at(page, s, m)):
+        found.setdefault(model.ref, (model.ref, model.start, model.end))
     found = found or _of_same_makers(page, sentences, models)
     if found:
-        return [*found.values(), *_listed_beside(page, sentences, found, actor)]
+        return [*found.values(), *_listed_beside(page, sentences, found)]
     later = [s for s in page.prose() if s.index <= 6 and s not in sentences]
     for kinds, where in ((_THINGS, sentences), (_THINGS, later), (("provider",), sentences)):
         for sentence in where:
@@ -36,19 +31,29 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
                 if _fits(page, sentence, m, actor):
                     found.setdefault(m.ref, (m.ref, m.start, m.end))
         if found:
+            if all(ref.startswith("class/") for ref in found):
+                makers = [m for s in sentences for m in page.within(s, "provider") if _fits(page, s, m, actor)]
+                found |= {m.ref: (m.ref, m.start, m.end) for m in makers}
             weights = [t for t in _subjects(page, sentences) if t[0] == "topic/model-weights"]
             return [*_without_makers(list(found.values())), *weights]
     return _subjects(page, sentences)
 
 
+def _aimed_at(page: Page, sentence: Sentence, model: Named) -> bool:
+    inside = sentence.start <= model.start and model.end <= sentence.end
+    return inside and not _spared(page, sentence, model.start, model.end)
+
+
 _LIST_GAP = re.compile(
-    r"[\"'」』》»)*]{0,3} ?(?:\([^()]{1,30}\) ?)?(?:[,、·・/،]|and|or|und|oder|et|ou|y|e|和|与|及|以及|や|と|와|과|및|و|등|nor|as well as)[, ]{0,2}"
+    r"[\"'」』》»)*]{0,3} ?(?:\([^()]{1,30}\) ?)?(?:[,、·・/،]|and|or|und|oder|et|ou|y|e|和|与|及|以及|や|と|와|과|"
+    r"및|و|등|nor|"
+    r"as well as)[, ]{0,2}"
     r"(?:and |or |et |und |ou |oder )?(?:le |la |l'|du |de |d')?(?:[a-z]+'s |google's |the )?[\"'「『《«(*]{0,3}"
 )
 
 
 def _listed_beside(
-    page: Page, sentences: list[Sentence], found: dict[str, tuple[str, int, int]], actor: str
+    page: Page, sentences: list[Sentence], found: dict[str, tuple[str, int, int]]
 ) -> list[tuple[str, int, int]]:
     """Services that a text names by their provider's name in one list with a model ("ChatGPT, DeepSeek and Kimi")."""
     more: dict[str, tuple[str, int, int]] = {}
@@ -63,7 +68,7 @@ def _listed_beside(
             last = None
             for one in way:
                 is_target = one[0] in found or one[0] in more
-                if last is not None and not is_target and one[0] not in makers and one[0] != actor:
+                if last is not None and not is_target and one[0] not in makers:
                     gap = sorted([(last[1], last[2]), (one[1], one[2])])
                     if _LIST_GAP.fullmatch(page.text.folded, gap[0][1], gap[1][0]) and not _spared(
                         page, sentence, one[1], one[2]
@@ -90,6 +95,42 @@ def _of_same_makers(page: Page, own: list[Sentence], models: tuple[Named, ...]) 
         for m in models
         if s.start <= m.start < s.end and m.ref.split("/")[0] in makers and not _spared(page, s, m.start, m.end)
     }
+
+
+_QUOTED = re.compile(r"[\"'「『《“‘«„]([^\"'」』》”’»“\n]{2,24})[\"'」』》”’»]")
+_LAW = re.compile(
+    r"法|办法|规定|条例|公告|通知|意见|rule|act(?![a-z])|order|bill|law|directive|gesetz|loi|قانون|قرار|법|규정|지침|令"
+)
+_SERVICE = re.compile(
+    r"(?<![a-z])(?:apps?|chatbots?|assistants?|services?|companions?|models?|assistenten?|dienste?|applis?|applications?)(?![a-z])|"
+    r"应用|智能体|服务|软件|模型|小程序|アプリ|サービス|모델|챗봇|서비스|앱|تطبيق|مساعد|خدم|روبوت|نموذج"
+)
+
+
+def new_services(page: Page, sentences: list[Sentence]) -> list[Named]:
+    """Services that the catalogue lacks, by their names in quotation marks beside the word for a service."""
+    found: dict[str, Named] = {}
+    for sentence in sentences:
+        text = page.of(sentence)
+        if not _SERVICE.search(text):
+            continue
+        for m in _QUOTED.finditer(page.text.cased, sentence.start, sentence.end):
+            name = page.quote(m.start(1), m.end(1))
+            plain = page.text.folded[m.start(1) : m.end(1)]
+            wordy = (
+                len(name.split()) > 2
+                or re.search(r"[.,，。、!?：;]", name)
+                or (name.isascii() and not name[0].isupper())
+            )
+            if (
+                wordy
+                or _LAW.search(plain)
+                or page.names(m.start(1), m.end(1))
+                or (not name.isascii() and len(name) > 10)
+            ):
+                continue
+            found.setdefault(slug(name), Named(slug(name), name, m.start(1), m.end(1), True))
+    return list(found.values())[:6]
 
 
 def _subjects(page: Page, sentences: list[Sentence]) -> list[tuple[str, int, int]]:

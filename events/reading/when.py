@@ -21,7 +21,8 @@ _FROM = re.compile(
     r"|appl(?:y|ies) from|return\w*(?: on)?|resum\w+(?: on)?|not (?:sooner|before|earlier)(?: than)?|"
     r"no earlier than|(?:retir\w+|shut down|removed|shutdown|off|out of \w+|retirement|discontinued|sunset|"
     r"available|end\w*|unavailable|working|stops?)(?: from \w+| \w+)?(?: on| by)"
-    r"|à (?:partir|compter) du|dès le|à dater du|ab(?: dem)?|zum|mit wirkung (?:vom|zum)|seit(?: dem)?|اعتبارا من|"
+    r"|à (?:partir|compter) d(?:u|e)(?: ce)?|dès(?: le| ce)?|à dater du|ab(?: dem| kommende[nm]?| nächste[nm]?)?|zum|"
+    r"mit wirkung (?:vom|zum)|seit(?: dem)?|اعتبارا من|"
     r"ابتداء من|بدءا من|من يوم|自|从|将于|于) ?(?:the )?$"
 )
 _FROM_AFTER = re.compile(r"^ ?(?:起|开始|生效|施行|부터|から|より適用|に(?:施行|発効|終了|廃止)|에 ?(?:시행|종료))")
@@ -56,7 +57,7 @@ _AT_ONCE = re.compile(
     r"avec effet immédiat|effet immédiat|immédiatement|mit sofortiger wirkung|ab sofort|sofort|"
     r"par effet immédiat|con efecto inmediato|de inmediato|con effetto immediato|com efeito imediato|"
     r"imediatamente|inmediatamente|immediatamente|немедленно)(?![a-z])|"
-    r"即时生效|立即|即日起|即日|즉시|즉각|فورا|علي الفور"
+    r"即时生效|立即|即日起|即日|自(?:公布|发布)(?:之)?日起?(?:施行|生效)|发布施行|즉시|즉각|فورا|علي الفور"
 )
 
 
@@ -79,6 +80,7 @@ def times_of(page: Page, sentences: list[Sentence], zone: str = "", *, future: b
     """Reads the days out of the act's own sentences; what they leave open comes from the day of publication."""
     times = Times(happened_on=page.published)
     text = page.text.folded
+    by_act = False
     for sentence in sentences:
         for day in page.days(sentence.start, sentence.end):
             times = _placed(page, sentence, day, times, future)
@@ -87,7 +89,9 @@ def times_of(page: Page, sentences: list[Sentence], zone: str = "", *, future: b
         at_once = _AT_ONCE.search(text, sentence.start, sentence.end)
         if at_once and times.effective_on is None:
             times = replace(times, effective_on=times.happened_on, effective=at_once.span())
-    return times
+            by_act = True
+    # A later sentence may have told the day of the act itself.
+    return replace(times, effective_on=times.happened_on) if by_act else times
 
 
 def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool) -> Times:
@@ -97,6 +101,14 @@ def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool
     span = (day.start, day.end)
     if day.grain == "month" or _COMMENT.search(before):
         return times
+    due = _DUE.search(before) or _UNTIL.search(before) or _UNTIL_AFTER.match(after)
+    if (
+        due
+        and page.published is not None
+        and day.day > page.published
+        and _COMPLY.search(text, sentence.start, sentence.end)
+    ):
+        return replace(times, effective_on=day.day, effective=span) if times.effective is None else times
     if _UNTIL.search(before) or _UNTIL_AFTER.match(after):
         ahead = page.published is None or day.day > page.published
         return replace(times, until=day.day, until_span=span) if ahead and times.until is None else times
@@ -118,6 +130,32 @@ def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool
     if times.happened is None and -10 <= ahead_days <= 0:
         return replace(times, happened_on=day.day, happened=span)
     return times
+
+
+# Until when somebody must have done what an act asks: then it bites.
+_DUE = re.compile(r"(?<![a-z])(?:by|before|no later than|bis(?: zum)?|avant le|d'ici (?:au|le)|قبل|حتي|في) (?:the )?$")
+_COMPLY = re.compile(
+    r"(?<![a-z])(?:comply|complian\w+|must|have until|has until|have to|umsetz\w*|setzen .{0,60} um|abzuschalten|"
+    r"abschalten|einzustellen|"
+    r"conformer|cesser|mettre fin|time to|given \d+ days)(?![a-z])|لحجب|لايقاف|مهله|امهل|调整完|完成切换|完成汰换|应于|"
+    r"마치고|차단 조치를|완료|までに(?:利用を)?(?:終了|停止|移行)"
+)
+_EXPLICIT = re.compile(
+    r"(?<![a-z])(?:(?:rule|order|act|law|measure|instruction|injunction|ban|amendment|regulation|restriction|directive|action|notice|"
+    r"decision|it) (?:is|are|becomes?|will be) effective|effective dates?:|dates?:|(?:takes?|taking|took) effect|"
+    r"comes? into (?:force|effect)|binds? |tritt .{0,40} in kraft|entre en vigueur|s'applique (?:depuis|"
+    r"à compter))(?![a-z])|"
+    r"自.{0,12}起(?:施行|生效|执行)|施行(?:日|は|する)|から(?:適用|施行)|부터 ?(?:시행|적용)|일 ?시행|يسري|يدخل حيز"
+)
+
+
+def explicit(page: Page) -> list[Sentence]:
+    """Sentences anywhere that say from when the act holds ("This rule is effective March 10, 2026")."""
+    return [
+        s
+        for s in page.sentences
+        if s.form != "title" and _EXPLICIT.search(page.text.folded, s.start, s.end) and page.days(s.start, s.end)
+    ]
 
 
 _STATED = re.compile(r"(?:effective|in force|applicable|in kraft|en vigueur)(?: on| as of| from| seit dem)? ?$")

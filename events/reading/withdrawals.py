@@ -1,13 +1,12 @@
 """Models and services that their provider retires, from tables, lists and prose, with the day of each."""
 
 import re
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from dataclasses import replace
 
-from events.reading.naming import Named
+from events.reading.naming import Named, named
 from events.reading.page import Page
 from events.reading.retired_names import retired_names
+from events.reading.retired_rows import Retired, from_rows
 from events.reading.sentences import Sentence
 from events.reading.setting import old
 from events.reading.when import Times, times_of
@@ -20,10 +19,6 @@ _REPLACES = re.compile(
     r"بديل)(?![a-z])"
 )
 _BREAK = re.compile(r"[.;:]| (?:and|but|with|while) (?:we|users|the company|most)|\n")
-_CELL = re.compile(r"\|")
-_HEAD_DAY = re.compile(r"date|shut|retire|sunset|eol|removal|deadline|datum|下线|日期|停用")
-_HEAD_NEW = re.compile(r"replac|recommend|alternative|successor|substitut|替代|推荐|代替")
-_HEAD_OLD = re.compile(r"model|system|deprecated|retired|name|endpoint|api|version|模型")
 # A provider's own notes of a release tell of a retirement further down.
 _NOTES = 12
 _GOES_ON = re.compile(r"(?:they|it|these|both|all|requests|sie|diese|ils|elles)(?![a-z])")
@@ -31,28 +26,33 @@ _DATED = re.compile(r"[:：]\s*$")
 _PART_ONLY = re.compile(r"(?<![a-z])(?:chatgpt|the app|web app|gemini app|le chat)(?![a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Retired:
-    """One model that goes, the words that say so, and its last day where one is set."""
-
-    model: Named
-    proof: tuple[int, int]
-    off_on: date | None = None
-    off_span: tuple[int, int] | None = None
-    happened_on: date | None = None
-    happened: tuple[int, int] | None = None
-    not_before: bool = False
-
-
 def find_withdrawals(page: Page, models: tuple[Named, ...]) -> tuple[Retired, ...]:
     """Empty where the provider retires nothing as this document's news."""
     proof = _said(page)
     if proof is None:
         return ()
-    rows = _from_rows(page, models, proof)
-    found = rows or _from_prose(page, models, proof) or _leaving(page, proof)
+    rows = from_rows(page, models, proof)
+    found = rows or _with_kin(page, models, proof, _from_prose(page, models, proof)) or _leaving(page, proof)
     page.say("withdrawals", *(f"{r.model.ref} on {r.off_on}" for r in found))
     return tuple(found)
+
+
+def _with_kin(page: Page, models: tuple[Named, ...], proof: tuple[int, int], found: list[Retired]) -> list[Retired]:
+    """Beside an id that goes, those of the same family in the sentences that say so, with a number or without."""
+    stems = {r.model.name.split("-")[0].lower() for r in found if r.model.code and "-" in r.model.name}
+    stems = {stem for stem in stems if len(stem) > 3 and stem.isalpha()}
+    if not stems:
+        return found
+    ids = re.compile(rf"(?<![\w./-])(?:{'|'.join(sorted(stems))})(?:-[a-z0-9.]*[a-z0-9])+(?![\w-])")
+    kin = [
+        named(page, page.quote(*m.span()), found[0].model.ref.split("/")[0], *m.span(), code=True)
+        for s in page.sentences
+        if page.words.withdraw.search(page.of(s))
+        for m in ids.finditer(page.text.folded, s.start, s.end)
+        if not any(k.start < m.end() and m.start() < k.end for k in models)
+    ]
+    known = {r.model.ref for r in found}
+    return found + [r for r in _from_prose(page, tuple(kin), proof) if r.model.ref not in known] if kin else found
 
 
 def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence]) -> tuple[Retired, ...]:
@@ -65,13 +65,22 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
         ending = [s for s in page.sentences if s.form != "title" and page.words.withdraw.search(page.of(s))]
     sentences = ending or [s for s in sentences if s not in begun] or sentences
     proof = (sentences[0].start, sentences[0].end)
-    found = _from_rows(page, models, proof) or _from_prose(page, models, proof, sentences)
+    found = from_rows(page, models, proof) or _from_prose(page, models, proof, sentences)
     if not found:
         places = _said_in(page, sentences)
         names = tuple(retired_names(page, places))
-        found = _from_rows(page, names, proof) if any(s.form == "row" for s in places) else []
-        found = found or _from_prose(page, names, proof, places)
+        found = from_rows(page, names, proof) if any(s.form == "row" for s in places) else []
+        found = found or _named_so(page, names, proof, places)
     return tuple(found or _whole_service(page, proof, sentences))
+
+
+def _named_so(page: Page, names: tuple[Named, ...], proof: tuple[int, int], places: list[Sentence]) -> list[Retired]:
+    """Those of the prose with their days; names of the title alone go on the first of these days."""
+    found = _from_prose(page, names, proof, places)
+    told = {r.model.ref for r in found}
+    title = page.title
+    codes = [n for n in names if title is not None and n.end <= title.end and n.code and n.ref not in told]
+    return found + [replace(found[0], model=n) for n in codes] if found else found
 
 
 def _said_in(page: Page, sentences: list[Sentence]) -> list[Sentence]:
@@ -83,12 +92,13 @@ def _said_in(page: Page, sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _whole_service(page: Page, proof: tuple[int, int], sentences: list[Sentence]) -> list[Retired]:
-    named = next((m for s in [*sentences, *page.lead] for m in page.within(s, "provider")), None)
-    if named is None:
+    maker = next((m for s in [*sentences, *page.lead] for m in page.within(s, "provider")), None)
+    if maker is None:
         return []
     times = times_of(page, [*sentences, *page.lead])
-    whole = Named(named.ref, page.quote(named.start, named.end), named.start, named.end)
-    return [Retired(whole, proof, times.effective_on, times.effective, times.happened_on, times.happened)]
+    whole = Named(maker.ref, page.quote(maker.start, maker.end), maker.start, maker.end)
+    gone = [Retired(whole, proof, times.effective_on, times.effective, times.happened_on, times.happened)]
+    return _with_day(page, sentences, gone)
 
 
 _LEAVES = re.compile(r"market|quit|leav|exit|pull|withdr|退出|撤退|철수|تنسحب|انسحبت|se retir|quitt|zieht sich")
@@ -97,12 +107,12 @@ _LEAVES = re.compile(r"market|quit|leav|exit|pull|withdr|退出|撤退|철수|ت
 def _leaving(page: Page, proof: tuple[int, int]) -> list[Retired]:
     """A provider that leaves a market takes all its models along."""
     near = [m for m in page.mentions if m.kind == "provider" and m.end <= proof[0]]
-    named = near[-1] if near else next((m for m in page.mentions if m.kind == "provider"), None)
-    provider = named.ref if named else ""
-    if named is None or not _LEAVES.search(page.text.folded, *proof):
+    maker = near[-1] if near else next((m for m in page.mentions if m.kind == "provider"), None)
+    provider = maker.ref if maker else ""
+    if maker is None or not _LEAVES.search(page.text.folded, *proof):
         return []
     times = times_of(page, list(page.lead))
-    whole = Named(provider, page.quote(named.start, named.end), named.start, named.end)
+    whole = Named(provider, page.quote(maker.start, maker.end), maker.start, maker.end)
     return [Retired(whole, proof, times.effective_on, times.effective, times.happened_on, times.happened)]
 
 
@@ -131,38 +141,6 @@ def _said(page: Page) -> tuple[int, int] | None:
     return None
 
 
-def _from_rows(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -> list[Retired]:
-    """Rows of a table, by what their columns are called."""
-    found: list[Retired] = []
-    heads: list[str] = []
-    happened = times_of(page, [s for s in page.lead if s.form != "row"], future=False)
-    for sentence in (s for s in page.sentences if s.form == "row"):
-        cells = _cells(page, sentence)
-        if not heads:
-            heads = [page.text.folded[a:b] for a, b in cells]
-            continue
-        off_on, span = None, None
-        for head, (a, b) in zip(heads, cells, strict=False):
-            if _HEAD_DAY.search(head):
-                days = page.days(a, b)
-                if days:
-                    off_on, span = days[0].day, (days[0].start, days[0].end)
-        for head, (a, b) in zip(heads, cells, strict=False):
-            if _HEAD_OLD.search(head) and not _HEAD_NEW.search(head) and not (_HEAD_DAY.search(head) and span):
-                sooner = span is not None and "not sooner" in page.text.folded[span[0] - 24 : span[0]]
-                found += [
-                    Retired(m, proof, off_on, span, happened.happened_on, happened.happened, sooner)
-                    for m in models
-                    if a <= m.start and m.end <= b
-                ]
-    return found
-
-
-def _cells(page: Page, row: Sentence) -> list[tuple[int, int]]:
-    bars = [m.start() for m in _CELL.finditer(page.text.folded, row.start, row.end)]
-    return [(a + 1, b) for a, b in pairwise(bars)]
-
-
 def _from_prose(
     page: Page, models: tuple[Named, ...], proof: tuple[int, int], given: list[Sentence] | None = None
 ) -> list[Retired]:
@@ -188,7 +166,9 @@ def _from_prose(
                 own = times_of(page, [sentence]) if sentence in sentences else times
                 best = (
                     _own_day(page, sentence, model)
-                    or dated.get(sentence.index) or _last_day(page, sentence, own) or (own if own.effective_on else times)
+                    or dated.get(sentence.index)
+                    or _last_day(page, sentence, own)
+                    or (own if own.effective_on else times)
                 )
                 found.setdefault(
                     model.ref,
@@ -203,11 +183,40 @@ def _from_prose(
                     ),
                 )
     models_only = [r for r in found.values() if r.model.ref not in _SERVICES]
-    return models_only or list(found.values())
+    return _with_day(page, said, models_only or list(found.values()))
+
+
+_STOPS = re.compile(
+    r"(?<![a-z])(?:stop\w*|off|until|ends?|end of life|retir\w+|remov\w+|dark|expir\w+|shut\w*|410|404|fail\w*|"
+    r"reject\w*|unavailable|"
+    r"read-only|closes?|through|jusqu\S*|extinction|n'accept\w+|ne répondr\w+|abschaltung|letzter|abgeschaltet|"
+    r"bis)(?![a-z])|"
+    r"終了|停止|下线|종료|닫는|마친다|ستتوقف|يتوقف|ايقاف"
+)
+_NOT_STOPS = re.compile(
+    r"(?<![a-z])(?:export\w*|download\w*|refund\w*|new (?:tenants|customers|keys)|upgrade\w*|automatic)(?![a-z])|"
+    r"新規|新开通|신규|발급|导出|엑스포트|تصدير"
+)
+
+
+def _with_day(page: Page, said: list[Sentence], retired: list[Retired]) -> list[Retired]:
+    """Where nothing tells the last day of any of them: the first day ahead in a sentence that speaks of an end."""
+    if page.published is None or any(r.off_on is not None and r.off_on > page.published for r in retired):
+        return retired
+    for sentence in dict.fromkeys([*said, *page.sentences]):
+        words = page.of(sentence)
+        if not _STOPS.search(words) or _NOT_STOPS.search(words):
+            continue
+        for day in page.days(sentence.start, sentence.end):
+            if day.grain == "day" and day.day > page.published:
+                return [replace(r, off_on=day.day, off_span=(day.start, day.end)) for r in retired]
+    return retired
 
 
 _ID_LIST = re.compile(
-    r"(?:affected|following|impacted|retired|deprecated|model ids?|models?|modèles?|betroffene\w*|folgende\w*|対象|下記|以下|대상|停止以下)"
+    r"(?:affected|following|impacted|retired|deprecated|model ids?|models?|modèles?|betroffene\w*|folgende\w*|対象|"
+    r"下記|"
+    r"以下|대상|停止以下)"
     r"[^.\n]{0,40}[:：]"
 )
 

@@ -1,0 +1,91 @@
+"""Models that a table retires: one a row, with its day, by what the columns are called."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from events.reading.hosts import host_of
+from events.reading.naming import Named, named, resolve, vendor_of
+from events.reading.page import Page
+from events.reading.sentences import Sentence
+from events.reading.when import times_of
+
+_CELL = re.compile(r"\|")
+_HEAD_DAY = re.compile(r"date|shut|retire|sunset|eol|removal|deadline|datum|下线|日期|停用")
+_HEAD_NEW = re.compile(r"replac|recommend|alternative|successor|substitut|替代|推荐|代替")
+_HEAD_OLD = re.compile(r"model|system|deprecated|retired|name|endpoint|api|version|模型")
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """One model that goes, the words that say so, and its last day where one is set."""
+
+    model: Named
+    proof: tuple[int, int]
+    off_on: date | None = None
+    off_span: tuple[int, int] | None = None
+    happened_on: date | None = None
+    happened: tuple[int, int] | None = None
+    not_before: bool = False
+
+
+def from_rows(page: Page, models: tuple[Named, ...], proof: tuple[int, int]) -> list[Retired]:
+    """Rows of a table, by what their columns are called."""
+    found: list[Retired] = []
+    heads: list[str] = []
+    happened = times_of(page, [s for s in page.lead if s.form != "row"], future=False)
+    for sentence in (s for s in page.sentences if s.form == "row"):
+        cells = _cells(page, sentence)
+        if not heads:
+            heads = [page.text.folded[a:b] for a, b in cells]
+            continue
+        off_on, span = None, None
+        for head, (a, b) in zip(heads, cells, strict=False):
+            if _HEAD_DAY.search(head):
+                days = page.days(a, b)
+                short = _SHORT_DAY.search(page.text.folded, a, b) if not days else None
+                if days:
+                    off_on, span = days[0].day, (days[0].start, days[0].end)
+                elif short is not None and (made := _american(short)) is not None:
+                    off_on, span = made, short.span()
+        for head, (a, b) in zip(heads, cells, strict=False):
+            if _HEAD_OLD.search(head) and not _HEAD_NEW.search(head) and not (_HEAD_DAY.search(head) and span):
+                sooner = span is not None and "not sooner" in page.text.folded[span[0] - 24 : span[0]]
+                here = [m for m in models if a <= m.start and m.end <= b] or _by_cell(page, head, a, b)
+                found += [
+                    Retired(m, proof, off_on, span, happened.happened_on, happened.happened, sooner) for m in here
+                ]
+    return found
+
+
+_SHORT_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:20)?(\d\d)(?![\d/])")
+_CELL_NAME = re.compile(r"\s*`?([A-Za-z][\w.:/+-]*(?: [\w.:+-]+){0,4})`?\s*")
+
+
+def _american(m: re.Match[str]) -> date | None:
+    """A day as 10/05/26 in a table: month first, unless that cannot be."""
+    first, second, year = int(m.group(1)), int(m.group(2)), 2000 + int(m.group(3))
+    month, day = (second, first) if first > 12 else (first, second)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _by_cell(page: Page, head: str, start: int, end: int) -> list[Named]:
+    """A model that only its column tells: the whole cell is its name."""
+    cell = _CELL_NAME.fullmatch(page.text.cased, start, end)
+    if cell is None or not re.search(r"model|name|id|模型", head) or not re.search(r"[-\d]", cell.group(1)):
+        return []
+    name = page.quote(*cell.span(1))
+    vendor, rest = vendor_of(page.catalog, name.replace("-", "/", 1) if "/" not in name else name)
+    if vendor and resolve(page.catalog, rest, vendor) is not None:
+        return [named(page, rest, vendor, *cell.span(1), code=True)]
+    maker = page.home or host_of(page)
+    return [named(page, name, maker, *cell.span(1), code=True)] if maker else []
+
+
+def _cells(page: Page, row: Sentence) -> list[tuple[int, int]]:
+    bars = [m.start() for m in _CELL.finditer(page.text.folded, row.start, row.end)]
+    return [(a + 1, b) for a, b in pairwise(bars)]

@@ -58,6 +58,18 @@ _EXEMPT = re.compile(
 )
 
 
+def _everyone_there(page: Page, sentence: Sentence, end: int) -> bool:
+    """As in "all customers in Saudi Arabia": everyone of one place, and nobody else."""
+    return any(
+        re.fullmatch(
+            r",? (?:\w+ )?(?:in|of|from|en|au|aux|à|de|du|aus|von) (?:the |der |la |l')?",
+            page.text.folded[end : m.start],
+        )
+        for m in page.within(sentence, "jurisdiction")
+        if m.start >= end
+    )
+
+
 def barred(
     page: Page, cues: list[Cue], jurisdiction: str, provider_off: bool, deed: str = "provide", *, provider: bool = False
 ) -> list[Found]:
@@ -72,7 +84,7 @@ def barred(
         if owned:
             return owned
         everyone = page.words.everyone.search(text, sentence.start, sentence.end)
-        if provider_off and everyone:
+        if provider_off and everyone and not _everyone_there(page, sentence, everyone.end()):
             return [("*", everyone.start(), everyone.end())]
         anywhere = _ANYWHERE.search(text, sentence.start, sentence.end)
         if anywhere:

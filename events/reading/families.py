@@ -57,12 +57,18 @@ _COUNTED = re.compile(r" ?[月日年亿億万萬个個款家项項名倍点點�
 _NAME_BEFORE = re.compile(r"(?<=[a-z0-9,] )[A-Z]\w+ $")
 
 
+def _written(page: Page) -> dict[str, set[str]]:
+    """By which words each maker that is present is named; the page's own is so without any."""
+    found: dict[str, set[str]] = {page.home: {""}}
+    for m in page.mentions:
+        if m.kind in ("provider", "model"):
+            found.setdefault(m.ref.split("/")[0], set()).add(page.text.folded[m.start : m.end])
+    return found
+
+
 def by_family(page: Page) -> Iterator[Named]:
     pattern, owners, doubtful = _families(page.catalog)
-    written: dict[str, set[str]] = {page.home: {""}}
-    for x in page.mentions:
-        if x.kind in ("provider", "model"):
-            written.setdefault(x.ref.split("/")[0], set()).add(page.text.folded[x.start : x.end])
+    written = _written(page)
     strong = len(page.words.model.findall(page.text.folded)) >= 2
     for m in pattern.finditer(page.text.folded):
         stem, rest = m.group("stem"), m.group("rest")

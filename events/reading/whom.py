@@ -105,9 +105,9 @@ def limit(draft: Draft, issuer: str, words: Span) -> None:
 
 
 def withdrawn_from(draft: Draft, proof: Span) -> None:
-    """The countries whose market is left; everybody where none is named."""
+    """The countries whose market is left; nobody in particular where it goes everywhere."""
     page = draft.page
     left: Found = audience.left(page, proof)
-    draft.fields["audience"] = Audience(barred=tuple(p for p, _, _ in left) or ("*",))
+    draft.fields["audience"] = Audience(barred=tuple(p for p, _, _ in left))
     for _p, start, end in left:
         draft.prove_who((start, end))

@@ -38,8 +38,8 @@ def test_every_label_can_be_scored(path: Path) -> None:
             assert event["kind"] in KINDS, row["id"]
             assert re.fullmatch(r"[A-Z]{2}", event["jurisdiction"] or "US"), row["id"]
             assert isinstance(event["targets"], list)
-            for day in (event["date"], event["effective_date"]):
-                assert day is None or date.fromisoformat(day)
+            for day in filter(None, (event["date"], event["effective_date"])):
+                date.fromisoformat(day)
 
 
 def test_no_two_documents_bear_one_name_and_none_is_both_learnt_and_held() -> None:

@@ -77,7 +77,7 @@ def _take_in(record_: Record, found: Checked, state: SourceState, spec: SourceSp
 
 def _read(record_: Record, document: Document, catalog: Catalog, now: datetime) -> Read:
     """What the first reader finds; whether a second one is to look at it is decided here, and waited for nowhere."""
-    reading = read(document, catalog)
+    reading = read(document, catalog, doubtful_too=True)
     second = wanted(document, reading, catalog, now) if record_.has_second_reader else ""
     return Read(document=document, findings=tuple(reading.findings), reader=READER_VERSION, second=second)
 

@@ -1,6 +1,6 @@
 """The reader: one document in, the findings that it states out, with every step explained."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -24,6 +24,15 @@ from events.terms import Kind
 LEAST_LIKELY = 0.4
 """From this probability on, a kind of act counts as stated; by the figures of `make learn` about where F1 is best."""
 
+WORTH_A_LOOK = 0.25
+"""A restriction that is missed costs most: from this probability on it is handed over for the editors to look at."""
+
+SILENT = frozenset({"market", "crime", "event", "outage", "debunked", "question", "policy", "more time for comments"})
+"""Sorts of text that state no act of their own: two of 68 such documents had an event, and neither was seen in it."""
+
+LEAST_OF_RECAPS = 0.9
+"""What looks back or argues seldom has news of its own, however much like news its words are."""
+
 LEAST_BESIDE = 0.5
 """Few texts state acts of two kinds, so a second one must be at least so likely."""
 
@@ -36,16 +45,19 @@ class Reading:
     steps: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def read(document: Document, catalog: Catalog, *, explain: bool = False) -> Reading:
+def read(document: Document, catalog: Catalog, *, explain: bool = False, doubtful_too: bool = False) -> Reading:
     """Reads one document; the same document and catalogue always give the same findings, explained or not.
 
-    What a structured source states in rows is taken from them, and its prose is not read.
+    What a structured source states in rows is taken from them, and its prose is not read. `doubtful_too` adds a
+    restriction that is not likely enough to count as stated, for somebody who looks at it before anybody is told.
     """
     said = stated(document, catalog)
     if said is not None:
         return Reading(said, (("stated", tuple(f"{f.kind} {', '.join(f.targets)}" for f in said)),))
     page = open_page(document, catalog)
-    findings = tuple(with_structure(page, f) for f in _findings(page, explain=explain))
+    findings = tuple(
+        with_structure(page, f) for f in _findings(page, explain, WORTH_A_LOOK if doubtful_too else LEAST_LIKELY)
+    )
     page.say("findings", *(f"{f.kind} {', '.join(f.targets)} ({f.confidence})" for f in findings))
     return Reading(findings, tuple((name, tuple(lines)) for name, lines in page.notes))
 
@@ -66,29 +78,37 @@ def _by_rules(found: list[Finding]) -> dict[Kind, float]:
     return {kind: max(f.confidence for f in found if f.kind == kind) for kind in {f.kind for f in found}}
 
 
-def _findings(page: Page, *, explain: bool) -> list[Finding]:
-    """What the rules find and the judgement bears out, and what it finds likely though no rule did."""
+def _findings(page: Page, explain: bool, least: float) -> list[Finding]:
+    """What the rules find and the judgement bears out, and what it finds likely though no rule did; restrictions from
+    the `least` probability on."""
+    sort = genre(page)
+    if sort in SILENT:
+        page.say("genre", f"{sort}: it states no act of its own")
+        return []
     models = find_models(page)
     weighed = weigh(told(page, models, known=weights().of), _whole(page))
-    if not explain and weighed.at_most() < LEAST_LIKELY:
+    if not explain and weighed.at_most() < least:
         return []  # whatever the rules would find could not make it likely enough
     cues = find_cues(page)
     found = ruled(page, models, cues)
     likely = weighed.likely(_by_rules(found))
     if explain:
         _tell(page, weighed, likely)
-    kinds = _stated(likely)
+    bar = LEAST_OF_RECAPS if sort in ("recap", "essay") else LEAST_LIKELY
+    kinds = _stated(likely, bar, {f.kind for f in found})
+    if not kinds and least < LEAST_LIKELY and likely["restriction"] >= least:
+        kinds = ("restriction",)
     kept = [_sure(f, likely) for f in found if f.kind in kinds]
     missed = [k for k in kinds if all(f.kind != k for f in found)]
     more = [f for k in missed for f in supposed(page, k, weighed.sentences(k), likely, models, cues)]
     return kept + [_sure(f, likely) for f in more]
 
 
-def _stated(likely: Mapping[Kind, float]) -> tuple[Kind, ...]:
-    """The kinds that count as stated, the likeliest first."""
-    ranked = sorted(KINDS, key=lambda kind: -likely[kind])
-    bars = (LEAST_LIKELY, *[LEAST_BESIDE] * (len(ranked) - 1))
-    return tuple(kind for kind, bar in zip(ranked, bars, strict=True) if likely[kind] >= bar)
+def _stated(likely: Mapping[Kind, float], least: float, found: Collection[Kind]) -> tuple[Kind, ...]:
+    """The kinds that count as stated, the likeliest first; a second one is asked for more unless the rules found it."""
+    first, *others = sorted(KINDS, key=lambda kind: -likely[kind])
+    beside = (k for k in others if likely[k] >= (least if k in found else max(least, LEAST_BESIDE)))
+    return (first, *beside) if likely[first] >= least else ()
 
 
 def _sure(finding: Finding, likely: Mapping[Kind, float]) -> Finding:

@@ -148,7 +148,9 @@ def _act(page: Page, found: list[tuple[Cue, Actor | None]], provider: bool, *, a
     cues = tuple(c for c, _ in by[direction])
     score = scores[direction]
     actor = _chief(page, by[direction])
-    if actor is None or (actor.guessed and not page.home):
+    if page.home and alone and (actor is None or actor.guessed):
+        actor = Actor(page.home, page.catalog.jurisdiction_of(page.home) or "", True)  # who speaks of what it did
+    elif actor is None or (actor.guessed and not page.home):
         other = standing(page, list(dict.fromkeys(c.sentence for c in cues)))
         actor = other if other is not None and (alone or other.provider == provider) else actor
     proposal = _proposed(page, list(cues), actor) if cues else None

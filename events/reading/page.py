@@ -81,8 +81,10 @@ class Page:
 
     @cached_property
     def home(self) -> str:
-        """The provider whose own site the document comes from; "" for the press."""
-        return home_of(self.document.url, self.catalog)
+        """The provider whose own site the document comes from, or who published it; "" for the press."""
+        home = home_of(self.document.url, self.catalog)
+        published = (ref for ref in self.catalog.find(self.document.publisher) if ref in self.catalog.providers)
+        return home or (next(published, "") if self.document.publisher else "")
 
     @cached_property
     def lead(self) -> tuple[Sentence, ...]:

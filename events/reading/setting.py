@@ -71,7 +71,8 @@ _DEBUNK = re.compile(
     r"خطا في العرض|لا صحه"
 )
 _OUTAGE = re.compile(
-    r"(?<![a-z])(?:outages?|(?:is|are|was|were|goes|went) down (?:for|across|worldwide)|down for (?:thousands|many|"
+    r"(?<![a-z])(?<!not an )(?<!no )(?:outages?|"
+    r"(?:is|are|was|were|goes|went) down (?:for|across|worldwide)|down for (?:thousands|many|"
     r"some|users)|downtime|degraded performance|elevated errors|incident report|post-?mortem)(?![a-z])|宕机|服务中断|"
     r"접속 ?장애|먹통|障害発生|一時障害|panne (?:mondiale|générale)|störung bei|عطل (?:تقني|عالمي)"
 )

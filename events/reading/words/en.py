@@ -258,7 +258,7 @@ EN = Words(
         r"competitors?|competition|challengers?|answer|answers|alternatives?|substitutes?|counters?|counterparts?|"
         r"replacements?)(?: (?:to|for|of|with))?|rivall?ing|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
         r"match(?:es|ed|ing)?|beat(?:s|en|ing)?|exceed(?:s|ed|ing)?|on (?:a )?par with|comparable (?:to|with)|"
-        r"as (?:good|capable|powerful|strong) as|(?:better|stronger|more capable|more powerful|ahead|"
+        r"as (?:good|capable|powerful|strong) as|competitive with|trad(?:e|es|ing) blows with|(?:better|stronger|more capable|more powerful|ahead|"
         r"faster) (?:than|of)|equal(?:s|led)? (?:to)?|equivalent to|take(?:s)? on|challeng(?:e|es|ing)|compet(?:e|"
         r"es|ing) with|parity with|close(?:s|d)? (?:the )?gap (?:with|to)|leap(?:s|ed|frogs?)? (?:ahead of|over)?|"
         r"tak(?:e|es|ing) aim at|respon(?:se|ds|ding) to|repl(?:y|ies) to|eclips(?:e|es|ing)|best(?:s|ed)|"

@@ -101,7 +101,7 @@ def _findings(page: Page, explain: bool, least: float) -> list[Finding]:
     kept = [_sure(f, likely) for f in found if f.kind in kinds]
     missed = [k for k in kinds if all(f.kind != k for f in found)]
     more = [f for k in missed for f in supposed(page, k, weighed.sentences(k), likely, models, cues)]
-    return kept + [_sure(f, likely) for f in more]
+    return _unless_opposed(kept + [_sure(f, likely) for f in more])
 
 
 def _stated(likely: Mapping[Kind, float], least: float, found: Collection[Kind]) -> tuple[Kind, ...]:
@@ -114,6 +114,19 @@ def _stated(likely: Mapping[Kind, float], least: float, found: Collection[Kind])
 def _sure(finding: Finding, likely: Mapping[Kind, float]) -> Finding:
     """The probability of its kind is the confidence; no text is ever believed wholly, or wholly disbelieved."""
     return msgspec.structs.replace(finding, confidence=round(max(0.02, min(0.98, likely[finding.kind])), 2))
+
+
+_OPPOSED = 0.45
+
+
+def _unless_opposed(found: list[Finding]) -> list[Finding]:
+    """A text that seems to bar and to free one thing was read wrong in one of the two: both are for somebody to see."""
+
+    def is_opposed(one: Finding) -> bool:
+        other = {"restriction": "relaxation", "relaxation": "restriction"}.get(one.kind)
+        return any(f.kind == other and set(f.targets) & set(one.targets) and not f.listed for f in found)
+
+    return [msgspec.structs.replace(f, confidence=min(f.confidence, _OPPOSED)) if is_opposed(f) else f for f in found]
 
 
 def _tell(page: Page, weighed: Weighed, likely: Mapping[Kind, float]) -> None:

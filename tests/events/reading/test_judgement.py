@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from events.acceptance import PROSE_BAR
 from events.catalog import Catalog, load_catalog
 from events.document import Document
 from events.reading import read
@@ -97,3 +98,10 @@ def test_a_lexicon_knows_what_is_said_in_its_language(language: str, text: str, 
 
 def test_a_phrase_is_no_part_of_a_longer_word() -> None:
     assert not [c for c in find_concepts("the band plays urban music", "en") if c.name == "narrow"]
+
+
+def test_what_seems_barred_and_freed_at_once_is_told_to_nobody_by_itself(catalog: Catalog) -> None:
+    both = paper("OpenAI bars Uganda and Kenya from o3", "OpenAI barred users in Kenya and Uganda from GPT-4.1.")
+    kinds = {f.kind: f.confidence for f in read(both, catalog).findings}
+    assert "restriction" in kinds
+    assert "relaxation" not in kinds or max(kinds.values()) < min(PROSE_BAR.values())

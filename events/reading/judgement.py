@@ -42,10 +42,15 @@ class Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The weights that ship; read once."""
+    return read_weights(files("events.reading").joinpath("weights.tsv").read_text(encoding="utf-8"))
+
+
+def read_weights(text: str) -> Weights:
+    """The weights of a file that `tests.learning` wrote: a feature a line, and what begins with `=` of the whole."""
     of: dict[str, tuple[float, ...]] = {}
     rows: dict[str, tuple[float, ...]] = {}
     none = (0.0,) * _SHARE
-    for line in files("events.reading").joinpath("weights.tsv").read_text(encoding="utf-8").splitlines():
+    for line in text.splitlines():
         name, *numbers = line.split("\t")
         if name.startswith("="):
             rows[name] = tuple(map(float, numbers))
@@ -73,8 +78,8 @@ class Weighed:
         }
 
     def at_most(self) -> float:
-        """The probability of the likeliest kind, were the rules wholly sure of it."""
-        return max(self.likely(dict.fromkeys(KINDS, 1.0)).values())
+        """The probability of the likeliest kind, whatever the rules will say: their word may also count against it."""
+        return max(max(self.likely(said).values()) for said in ({}, dict.fromkeys(KINDS, 1.0)))
 
     def sentences(self, kind: Kind) -> tuple[Sentence, ...]:
         """Those that speak for a kind, the strongest first; a longer one is no better for its length alone."""
@@ -92,9 +97,9 @@ class Weighed:
         return tuple(f"{of[f][place] / self.length:+.2f} {f}" for f in known[:_REASONS])
 
 
-def weigh(sentences: tuple[Told, ...], facts: frozenset[str]) -> Weighed:
-    """Weighs a text by the features of its sentences and of the whole."""
-    learnt = weights()
+def weigh(sentences: tuple[Told, ...], facts: frozenset[str], learnt: Weights | None = None) -> Weighed:
+    """Weighs a text by the features of its sentences and of the whole; by the weights that ship unless given others."""
+    learnt = learnt or weights()
     features = facts.union(*(t.features for t in sentences))
     rows = [row for f in features if (row := learnt.of.get(f)) is not None]
     sums = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * (_SHARE + 1)

@@ -55,9 +55,8 @@ def read(document: Document, catalog: Catalog, *, explain: bool = False, doubtfu
     if said is not None:
         return Reading(said, (("stated", tuple(f"{f.kind} {', '.join(f.targets)}" for f in said)),))
     page = open_page(document, catalog)
-    findings = tuple(
-        with_structure(page, f) for f in _findings(page, explain, WORTH_A_LOOK if doubtful_too else LEAST_LIKELY)
-    )
+    found = _findings(page, explain=explain, doubtful_too=doubtful_too)
+    findings = tuple(with_structure(page, f) for f in found)
     page.say("findings", *(f"{f.kind} {', '.join(f.targets)} ({f.confidence})" for f in findings))
     return Reading(findings, tuple((name, tuple(lines)) for name, lines in page.notes))
 
@@ -78,16 +77,15 @@ def _by_rules(found: list[Finding]) -> dict[Kind, float]:
     return {kind: max(f.confidence for f in found if f.kind == kind) for kind in {f.kind for f in found}}
 
 
-def _findings(page: Page, explain: bool, least: float) -> list[Finding]:
-    """What the rules find and the judgement bears out, and what it finds likely though no rule did; restrictions from
-    the `least` probability on."""
+def _findings(page: Page, *, explain: bool, doubtful_too: bool) -> list[Finding]:
+    """What the rules find and the judgement bears out, and what it finds likely though no rule did."""
     sort = genre(page)
     if sort in SILENT:
         page.say("genre", f"{sort}: it states no act of its own")
         return []
     models = find_models(page)
     weighed = weigh(told(page, models, known=weights().of), _whole(page))
-    if not explain and weighed.at_most() < least:
+    if not explain and weighed.at_most() < (WORTH_A_LOOK if doubtful_too else LEAST_LIKELY):
         return []  # whatever the rules would find could not make it likely enough
     cues = find_cues(page)
     found = ruled(page, models, cues)
@@ -96,7 +94,7 @@ def _findings(page: Page, explain: bool, least: float) -> list[Finding]:
         _tell(page, weighed, likely)
     bar = LEAST_OF_RECAPS if sort in ("recap", "essay") else LEAST_LIKELY
     kinds = _stated(likely, bar, {f.kind for f in found})
-    if not kinds and least < LEAST_LIKELY and likely["restriction"] >= least:
+    if doubtful_too and not kinds and likely["restriction"] >= WORTH_A_LOOK:
         kinds = ("restriction",)
     kept = [_sure(f, likely) for f in found if f.kind in kinds]
     missed = [k for k in kinds if all(f.kind != k for f in found)]
@@ -116,7 +114,7 @@ def _sure(finding: Finding, likely: Mapping[Kind, float]) -> Finding:
     return msgspec.structs.replace(finding, confidence=round(max(0.02, min(0.98, likely[finding.kind])), 2))
 
 
-_OPPOSED = 0.45
+_OPPOSED = 0.45  # below every bar of `events.acceptance`
 
 
 def _unless_opposed(found: list[Finding]) -> list[Finding]:

@@ -143,3 +143,8 @@ def test_no_word_of_a_language_holds_a_capital_since_texts_are_compared_without_
         for name, pattern in words_of(language).by.items():
             bare = re.sub(r"\\.|\(\?P<\w+>", "", pattern.pattern)
             assert not re.search(r"[A-Z]", bare), (language, name)
+
+
+def test_an_explained_reading_finds_the_same(catalog: Catalog) -> None:
+    for case in load():
+        assert read(case.document, catalog, explain=True).findings == read(case.document, catalog).findings, case.name

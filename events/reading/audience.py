@@ -53,9 +53,14 @@ _PUBLIC = re.compile(
     r"الاجهزه الحكوميه|موظفي الحكومه|المؤسسات الحكوميه"
 )
 _EXEMPT = re.compile(
-    r"(?:except(?: for| to)?|exempt(?:s|ed|ing)?|excluding|other than|does not apply to|outside of|unless|sauf|"
+    r"(?:except(?: for| to)?|exempt(?:s|ed|ing)?|excluding|other than|does not apply to|outside of|unless|"
+    r"but not (?:in|for|to|from)|sauf|"
     r"außer|除外|除了|を除|제외) ?(?:\w+ ){0,5}$"
 )
+
+
+# "Uganda remains barred": told beside the news, and no part of it.
+_STAYS = re.compile(r",? (?:remains?|stays?|is still|are still|bleibt|bleiben|reste(?:nt)?)(?![a-z])")
 
 
 def _everyone_there(page: Page, sentence: Sentence, end: int) -> bool:
@@ -110,13 +115,30 @@ def _chips(page: Page, sentence: Sentence) -> bool:
     return page.words.chips.search(page.text.folded, sentence.start, sentence.end) is not None
 
 
-def exempt(page: Page, cues: list[Cue]) -> list[Found]:
-    return [
-        (m.ref, m.start, m.end)
-        for sentence in near(page, cues)
-        for m in page.within(sentence, "jurisdiction")
-        if _EXEMPT.search(page.text.folded[max(sentence.start, m.start - 40) : m.start])
-    ]
+def exempt(page: Page, cues: list[Cue], *, of_everyone: bool = False) -> list[Found]:
+    """Countries that an act spares, every one of a list.
+
+    Of an act that bars everybody also those it leaves alone: "all users outside the United States, Canada and Japan".
+    """
+    found: dict[str, Found] = {}
+    for sentence in near(page, cues):
+        for chain in _chains(page, sentence):
+            if _is_spared(page, sentence, chain, outside=of_everyone):
+                for m in chain:
+                    found.setdefault(m.ref, (m.ref, m.start, m.end))
+    return list(found.values())
+
+
+def _is_spared(page: Page, sentence: Sentence, chain: list[Mention], *, outside: bool) -> bool:
+    before = page.text.folded[max(sentence.start, chain[0].start - 40) : chain[0].start]
+    return bool(_EXEMPT.search(before) or (outside and _OUTSIDE.search(before)))
+
+
+# "inside or outside the United States" and "all users, those outside the United States included" spare nobody.
+_OUTSIDE = re.compile(
+    r"(?<![a-z])(?:everyone|everybody|anyone|(?:all|every|any) (?:\w+ )?(?:users?|customers?|accounts?|people|"
+    r"companies|organi[sz]ations?|developers?)) outside (?:of )?(?:the )?$"
+)
 
 
 def admitted(page: Page, cues: list[Cue], jurisdiction: str, *, provider: bool = False) -> list[Found]:
@@ -205,7 +227,7 @@ def _countries(page: Page, sentence: Sentence, issuer: str, *, provider: bool) -
             yield f"group:ear-{one[0]}{one[1]}", grouped.start(), grouped.end()
     for chain in _chains(page, sentence):
         first, last = chain[0], chain[-1]
-        if _EXEMPT.search(text[max(sentence.start, first.start - 40) : first.start]):
+        if _is_spared(page, sentence, chain, outside=True) or _STAYS.match(text[last.end : last.end + 24]):
             continue
         tied = [m for m in chain if _is_reached(page, sentence, m, "" if provider and len(chain) > 1 else issuer)]
         lead = text[max(sentence.start, first.start - 12) : first.start]

@@ -9,7 +9,6 @@ import ahocorasick_rs
 
 from events.catalog import Catalog
 from events.catalog.nouns import Spelling
-from events.reading.spellings import more_spellings
 from events.reading.text import Text, fold
 
 _NEAR = 240
@@ -44,7 +43,7 @@ def _index(catalog: Catalog) -> _Index:
     if known is not None:
         return known
     by_text: dict[str, list[Spelling]] = {}
-    for spelling in (*catalog.spellings(), *more_spellings(catalog)):
+    for spelling in catalog.spellings():
         by_text.setdefault(fold(spelling.text), []).append(spelling)
     texts = sorted(by_text)
     made = _Index(

@@ -1,28 +1,5 @@
-"""How texts in other scripts write services and model families, where the catalogue has no such name of them yet."""
+"""Words of other scripts in Latin letters, for the ids of models that are new."""
 
-from events.catalog import Catalog
-from events.catalog.nouns import Spelling
-
-_SERVICES = {
-    "xai": ("غروك", "جروك", "إكس إيه آي", "グロック", "그록AI"),
-    "google": ("جيميناي", "جيميني", "ジェミナイ"),
-    "microsoft": ("كوبايلوت", "코파일럿", "コパイロット"),
-    "moonshot": ("키미", "كيمي"),
-    "deepseek": ("ديب سيك", "ديبسيك"),
-    "alibaba": ("كيوين", "통이치엔원", "쿼원"),
-    "manus": ("마누스", "مانوس"),
-    "anthropic": ("كلود",),
-    "bytedance": ("دوباو", "더우바오"),
-    "mistral": ("ميسترال",),
-    "perplexity": ("بيربلكسيتي", "퍼플렉시티"),
-}
-_NEAR = {
-    "كلود": ("أنثروبيك", "ذكاء", "تشات"),
-    "키미": ("AI", "문샷", "인공지능"),
-    "مانوس": ("ذكاء", "وكيل"),
-    "グロック": ("AI", "マスク"),
-}
-# The same word in Latin letters, for the ids of models that are new.
 LATIN = {
     "카나나": "kanana",
     "فنار": "fanar",
@@ -46,15 +23,3 @@ LATIN = {
     "믿:음": "mideum",
     "믿음": "mideum",
 }
-
-
-def more_spellings(catalog: Catalog) -> list[Spelling]:
-    """Names of services beside the catalogue's own."""
-    known = {spelling.text for spelling in catalog.spellings()}
-    return [
-        Spelling(text=text, ref=ref, ambiguous=text in _NEAR, context=_NEAR.get(text, ()))
-        for ref, texts in _SERVICES.items()
-        if ref in catalog.providers
-        for text in texts
-        if text not in known
-    ]

@@ -39,7 +39,8 @@ def _bar(draft: Draft, act: Act, other: Act | None) -> None:
     if not barred and at_home and act.kind != "proposal" and (deed != "provide" or not export):
         barred = [(jurisdiction, *(_named(act) or (cues[0].start, cues[0].end)))]
     barred = barred or groups
-    spared = audience.exempt(page, cues)
+    everyone = any(predicate == "*" for predicate, _, _ in barred)
+    spared = audience.exempt(page, cues, of_everyone=everyone)
     draft.fields["audience"] = Audience(barred=tuple(p for p, _, _ in barred), exempt=tuple(p for p, _, _ in spared))
     for _p, start, end in (*barred, *spared):
         draft.prove_who((start, end))

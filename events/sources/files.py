@@ -46,6 +46,8 @@ def documents_from(name: str, data: bytes, *, source_id: str = "") -> list[Docum
         return BadFile("only .json, .jsonl, .html and .txt are read: rename or convert it")
     if not text.strip():
         return BadFile("the file is empty")
+    if "\x00" in text[:4096]:
+        return BadFile("it is no text: give the document as .json, .jsonl, .html or .txt")
     try:
         if form == "json":
             return _from_json(text, source_id)

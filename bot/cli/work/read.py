@@ -23,7 +23,8 @@ def answer(files: list[str], *, explain: bool, as_json: bool) -> None:
         reading = read(document, catalog, explain=explain)
         events = [public(finding) for finding in reading.findings]
         if as_json:
-            say_json({"url": document.url, "events": events})
+            steps = {"steps": {name: list(lines) for name, lines in reading.steps}} if explain else {}
+            say_json({"url": document.url, "events": events, **steps})
             continue
         say(document.title or document.url)
         if explain:
@@ -80,7 +81,7 @@ def _say_event(event: dict[str, Any]) -> None:
         ("rivals", ", ".join(r for claim in event["rivals"] for r in claim["rival_of"])),
     ):
         if value:
-            say(f"    {label:<16}{value}")
+            say(f"    {label:<18}{value}")
     for evidence in event["evidence"]:
         said = f"“{evidence['quote']}”" if evidence.get("quote") else f"by {evidence['basis']}"
-        say(f"    {'· ' + evidence['field']:<16}{said}")
+        say(f"    {'· ' + evidence['field']:<18}{said}")

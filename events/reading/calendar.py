@@ -64,12 +64,9 @@ _FORMS = re.compile(
     r"、)|[^\dに本間])(?!간|本|間))"
     r"|(?P<num>(?<![\d.])(?P<nd>\d{1,2})\.(?P<nm>\d{1,2})\.(?P<ny>20\d\d)(?!\d))"
 )
-_WORDS = re.compile(
-    r"(?<![a-z0-9à-ÿ])(?:"
-    + "|".join(sorted((w for w in {**_WEEKDAY, **_DAY_WORD} if w.isascii()), key=len, reverse=True))
-    + r")(?![a-z])|"
-    + "|".join(sorted((w for w in {**_WEEKDAY, **_DAY_WORD} if not w.isascii()), key=len, reverse=True))
-)
+_SPOKEN = sorted({**_WEEKDAY, **_DAY_WORD}, key=len, reverse=True)
+_PLAIN_WORDS = re.compile(rf"(?<![a-z0-9à-ÿ])(?:{'|'.join(w for w in _SPOKEN if w.isascii())})(?![a-z])")
+_WORDS = re.compile(rf"{_PLAIN_WORDS.pattern}|{'|'.join(w for w in _SPOKEN if not w.isascii())}")
 _VAGUE = re.compile(rf"(?:{fold(_ABOUT)})")
 _MONTH_ALONE = re.compile(
     rf"{_LATIN}(?:(?:last|this|in|since|en|im|seit|depuis|of|the|by|early|late|mid-?|"
@@ -261,21 +258,26 @@ _EVE = re.compile(
     r"昨ᅠ?\(\d{1,2}\) ?日|(?<![一\d])昨\(|前日(?!比)|전날|(?P<two>avant-hier|vorgestern|前天|一昨日|그제|اول امس)"
 )
 
+# What such a day cannot do without: most texts hold none, and to look for a letter is quick.
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_END_SIGN = re.compile(r"[末底말]|نهايه|end of|(?:fin|ende) |year['-]|jahresende")
+_EVE_SIGN = re.compile(r"[昨前전그ا]|avant-hier|vorgestern")
+
 
 def _reckoned(folded: str, published: date, start: int, stop: int) -> Iterator[Day]:
     """Days told by an ordinal word, by the end of a month or year, by a number of days, or as the day before."""
-    for m in _ORDINAL.finditer(folded, start, stop):
+    for m in _ORDINAL.finditer(folded, start, stop) if _ARABIC.search(folded, start, stop) else ():
         day = _ARABIC_DAYS[m.group("word")] if m.group("word") else int(m.group("number"))
         year = int(m.group("year")) if m.group("year") else None
         made = _nearest(year, _ARABIC_ALL[m.group("month")], day, published)
         if made is not None:
             yield Day(m.start(), m.end(), made, "day", year is not None)
-    for m in _ENDS.finditer(folded, start, stop):
+    for m in _ENDS.finditer(folded, start, stop) if _END_SIGN.search(folded, start, stop) else ():
         yield Day(m.start(), m.end(), _last_of(m, published), "day")
-    for m in _AFTER_DAYS.finditer(folded, start, stop):
+    for m in _AFTER_DAYS.finditer(folded, start, stop) if " days" in folded else ():
         said = m.group("n") or m.group("m")
         yield Day(m.start(), m.end(), published + timedelta(days=_NUMBERS.get(said) or int(said)), "day")
-    for m in _EVE.finditer(folded, start, stop):
+    for m in _EVE.finditer(folded, start, stop) if _EVE_SIGN.search(folded, start, stop) else ():
         yield Day(m.start(), m.end(), published - timedelta(days=2 if m.group("two") else 1), "day")
 
 
@@ -295,7 +297,7 @@ def _last_of(m: re.Match[str], published: date) -> date:
 
 
 def _spoken(folded: str, published: date, start: int, stop: int) -> Iterator[Day]:
-    for m in _WORDS.finditer(folded, start, stop):
+    for m in (_PLAIN_WORDS if folded.isascii() else _WORDS).finditer(folded, start, stop):
         word = m.group()
         if word in _DAY_WORD:
             yield Day(m.start(), m.end(), published + timedelta(days=_DAY_WORD[word]), "day")

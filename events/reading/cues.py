@@ -100,6 +100,8 @@ def _pairs(page: Page, sentence: Sentence) -> Iterator[Cue]:
     """A verb and the nearest noun: to undo a bar loosens, to undo access tightens, and so on."""
     text = page.text.folded
     nouns = _nouns(page, sentence)
+    if not nouns:
+        return
     for name, with_bar, with_access in (
         ("impose", "tighten", "loosen"),
         ("undo", "loosen", "tighten"),

@@ -52,7 +52,8 @@ def told(page: Page, models: tuple[Named, ...], known: Container[str] | None = N
     found = []
     for sentence in page.sentences:
         meant = sorted({*(f"k:{m.kind}" for m in page.within(sentence)), *concepts.get(sentence.index, ())})
-        said = [*meant, *(f"p:{one}+{other}" for one, other in combinations(meant, 2)), f"f:{sentence.form}"]
+        pairs = [f"p:{one}+{other}" for one, other in combinations(meant, 2)]
+        said = [*meant, *pairs, f"f:{sentence.form}"]
         zones = "at" if sentence.form == "title" else "al" if sentence.index in first else "a"
         features = {zone + one for zone in zones for one in said}
         features.update(_grams(page, sentence, models, known))

@@ -65,12 +65,13 @@ def signs(document: Document, catalog: Catalog) -> tuple[frozenset[str], dict[Ki
     """What the judgement of a document rests on: its features, and how sure the rules are of the kinds they find."""
     page = open_page(document, catalog)
     models = find_models(page)
-    found = _by_rules(ruled(page, models, find_cues(page)))
-    return _whole(page).union(*(t.features for t in told(page, models))), found
+    sort, fits = genre(page), in_scope(page)
+    found = _by_rules(ruled(page, models, find_cues(page), sort, fits=fits))
+    return _whole(page, sort, fits=fits).union(*(t.features for t in told(page, models))), found
 
 
-def _whole(page: Page) -> frozenset[str]:
-    return facts(page, genre(page), doubtful(page), in_scope=in_scope(page))
+def _whole(page: Page, sort: str, *, fits: bool) -> frozenset[str]:
+    return facts(page, sort, doubtful(page), in_scope=fits)
 
 
 def _by_rules(found: list[Finding]) -> dict[Kind, float]:
@@ -83,12 +84,12 @@ def _findings(page: Page, *, explain: bool, doubtful_too: bool) -> list[Finding]
     if sort in SILENT:
         page.say("genre", f"{sort}: it states no act of its own")
         return []
-    models = find_models(page)
-    weighed = weigh(told(page, models, known=weights().of), _whole(page))
+    models, fits = find_models(page), in_scope(page)
+    weighed = weigh(told(page, models, known=weights().of), _whole(page, sort, fits=fits))
     if not explain and weighed.at_most() < (WORTH_A_LOOK if doubtful_too else LEAST_LIKELY):
         return []  # whatever the rules would find could not make it likely enough
     cues = find_cues(page)
-    found = ruled(page, models, cues)
+    found = ruled(page, models, cues, sort, fits=fits)
     likely = weighed.likely(_by_rules(found))
     if explain:
         _tell(page, weighed, likely)

@@ -14,18 +14,19 @@ from events.reading.measures import Act, find_acts, milestone, proposal_alone
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.retired_rows import Retired
-from events.reading.scope import in_scope
-from events.reading.setting import doubtful, genre
+from events.reading.setting import doubtful
 from events.reading.withdrawals import find_withdrawals
 
 
-def ruled(page: Page, models: tuple[Named, ...], cues: tuple[Cue, ...]) -> list[Finding]:
-    """The findings of the rules alone; nothing of a text that by its sort or matter states no act."""
-    kind = genre(page)
-    if kind:
-        page.say("genre", f"{kind}: it states no act of its own")
+def ruled(page: Page, models: tuple[Named, ...], cues: tuple[Cue, ...], sort: str, *, fits: bool) -> list[Finding]:
+    """The findings of the rules alone; nothing of a text that by its sort or matter (whether it `fits`) states no act.
+
+    `sort` is what `genre` said of the text, and `fits` what `in_scope` did.
+    """
+    if sort:
+        page.say("genre", f"{sort}: it states no act of its own")
         return []
-    if not in_scope(page):
+    if not fits:
         page.say("scope", "not about access to AI models, services or their hardware")
         return []
     word = doubtful(page)

@@ -8,11 +8,12 @@ of these in one sentence, `f:` and the form of the sentence. `s:` are facts of t
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from events.reading.concepts import find_concepts
+from events.reading.launches import known_for_long
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
@@ -51,7 +52,8 @@ def told(page: Page, models: tuple[Named, ...], known: Container[str] | None = N
     concepts = _by_sentence(page)
     found = []
     for sentence in page.sentences:
-        meant = sorted({*(f"k:{m.kind}" for m in page.within(sentence)), *concepts.get(sentence.index, ())})
+        named = {f"k:{m.kind}" for m in page.within(sentence)}
+        meant = sorted({*named, *_ages(page, sentence, models), *concepts.get(sentence.index, ())})
         pairs = [f"p:{one}+{other}" for one, other in combinations(meant, 2)]
         said = [*meant, *pairs, f"f:{sentence.form}"]
         zones = "at" if sentence.form == "title" else "al" if sentence.index in first else "a"
@@ -59,6 +61,35 @@ def told(page: Page, models: tuple[Named, ...], known: Container[str] | None = N
         features.update(_grams(page, sentence, models, known))
         found.append(Told(sentence, frozenset(features)))
     return tuple(found)
+
+
+_NEAR = (-1, 14)
+"""How many days a day may lie before publication, and a model be out, to count as of now."""
+
+
+def _ages(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> Iterator[str]:
+    """Whether what is told of is of now, long past or still ahead: the days of a sentence and the models it names."""
+    if page.published is None:
+        return
+    for day in page.days(sentence.start, sentence.end):
+        if day.grain != "about":
+            yield "k:day " + _age((page.published - day.day).days)
+    for model in _inside(models, sentence):
+        known = page.catalog.models.get(model.ref)
+        if known is None:
+            yield "k:model unknown"
+        elif known.released_on:
+            yield "k:model " + ("old" if known_for_long(page, model, 2) else "new")
+
+
+def _age(days: int) -> str:
+    return "ahead" if days < _NEAR[0] else "past" if days > _NEAR[1] else "now"
+
+
+def _inside(models: tuple[Named, ...], sentence: Sentence) -> tuple[Named, ...]:
+    first = bisect_left(models, sentence.start, key=_start)
+    last = bisect_left(models, sentence.end, key=_start)
+    return tuple(m for m in models[first:last] if m.end <= sentence.end)
 
 
 def _by_sentence(page: Page) -> dict[int, set[str]]:
@@ -111,9 +142,7 @@ def _start(model: Named) -> int:
 
 def _plain(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> str:
     """The sentence with every name and day replaced by its sort."""
-    first = bisect_left(models, sentence.start, key=_start)
-    last = bisect_left(models, sentence.end, key=_start)
-    spans = [(m.start, m.end, "§m") for m in models[first:last] if m.end <= sentence.end]
+    spans = [(m.start, m.end, "§m") for m in _inside(models, sentence)]
     spans += [(m.start, m.end, _SORTS.get(m.kind, "§x")) for m in page.within(sentence)]
     spans += [(d.start, d.end, "§d") for d in page.days(sentence.start, sentence.end)]
     parts, at = [], sentence.start

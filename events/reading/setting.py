@@ -86,7 +86,10 @@ _REPORT = re.compile(
 # What a provider does in general with models that grow old; no model goes by it.
 _POLICY = re.compile(
     r"(?<![a-z])(?:(?:deprecation|retirement|lifecycle|life cycle|sunset|support|versioning)\w* (?:policy|policies|"
-    r"commitments?|notice periods?|principles)|notice periods?|how we (?:retire|deprecate|sunset))(?![a-z])|"
+    r"commitments?|notice periods?|principles)|notice periods?|how we (?:retire|deprecate|sunset)|"
+    r"how (?:deprecations?|retirements?|model lifecycles?) works?|"
+    r"commitments? (?:on|to|about) (?:model )?(?:deprecation|retirement|preservation)|"
+    r"model (?:lifecycle|life cycle) in)(?![a-z])|"
     r"(?:弃用|下线|停用|退役|生命周期)(?:策略|政策)|(?:廃止|提供終了|サポート|ライフサイクル)ポリシー|"
     r"(?:지원 ?중단|수명 ?주기) ?정책|سياسه (?:ايقاف|انهاء)|politique de (?:retrait|fin de vie)|abkündigungsrichtlinie"
 )

@@ -107,13 +107,20 @@ _GROUPS = (
 )
 _PATTERN = re.compile("|".join(rf"(?P<g{i}>(?<![a-zà-ÿ])(?:{words}))" for i, (_, words) in enumerate(_GROUPS)))
 _OF_COUNTRY = 7
+# "citing risks to minors": why an act is done, not whom it bars.
+_ONLY_THOUGHT_OF = re.compile(
+    r"(?:risks? (?:to|for)|protect\w*|harm\w*|dangers? (?:to|for)|safety of|sake of|abuse of|images? of|depict\w*|"
+    r"schutz (?:von|der)|protection des|protéger|防范|保护|偽画像|保護) ?(?:the |les |des |der )?$"
+)
 
 
 def group_in(page: Page, sentences: list[Sentence], country: str) -> list[Found]:
     """The first group that those sentences name, as a list predicate; of a country where one is given."""
+    text = page.text.folded
     for sentence in sentences:
-        m = _PATTERN.search(page.text.folded, sentence.start, sentence.end)
-        if m is not None:
+        for m in _PATTERN.finditer(text, sentence.start, sentence.end):
+            if _ONLY_THOUGHT_OF.search(text[max(sentence.start, m.start() - 34) : m.start()]):
+                continue
             place = int((m.lastgroup or "g0")[1:])
             name = _GROUPS[place][0]
             prefix = f"{country.lower()}-" if country and place <= _OF_COUNTRY else ""

@@ -282,6 +282,11 @@ def _provider(page: Page, sentences: list[Sentence]) -> Mention | None:
     return next((m for s in sentences for m in page.within(s, "provider")), None)
 
 
+def home_of_text(page: Page) -> str:
+    """The country where a text is at home: that of its address, else of its language; "" where neither tells."""
+    return _at_home(page)
+
+
 def _at_home(page: Page, *, by_language: bool = True) -> str:
     """The country of the address or of the language."""
     domain = _DOMAIN.match(page.document.url.lower())

@@ -117,6 +117,11 @@ def _states(page: Page, sentence: Sentence) -> list[Found]:
     ]
 
 
+def speaks_of_public_bodies(page: Page, sentences: list[Sentence]) -> bool:
+    """Whether those sentences speak of what public bodies, their staff or their devices may use."""
+    return any(_PUBLIC.search(page.text.folded, s.start, s.end) for s in sentences)
+
+
 def public_bodies(country: str, state: str = "") -> str:
     """The list of a country's or state's public bodies, whether the catalogue holds it yet or not: never the whole
     country."""

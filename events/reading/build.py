@@ -19,6 +19,7 @@ from events.reading.sentences import Sentence
 from events.reading.targets import new_services, targets_of
 from events.reading.when import Times, explicit, times_of
 from events.reading.whom import limit, put_audience, withdrawn_from
+from events.reading.whose import settled
 from events.reading.withdrawals import surface_of
 
 
@@ -31,6 +32,7 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
 
     `at_once`: a provider carries this act out, so it holds from its own day where it names no other.
     """
+    act = replace(act, actor=settled(page, act.actor, list(dict.fromkeys(c.sentence for c in act.cues))))
     draft = begun(page, kind=act.kind, direction=act.direction)
     best = max(act.cues, key=lambda c: (c.sentence in page.lead, c.weight))
     draft.prove_by_clause("kind", act.proof or (best.start, best.end))

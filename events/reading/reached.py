@@ -61,8 +61,8 @@ _JOINED = re.compile(
     r"\)?(?: ?\([^)]{1,24}\))?[\"'*]{0,3}(?: ?地区| ?sar)? ?(?:[,、·・/،]|sar)?,? ?\(?"
     r"(?:and|or|und|oder|sowie|et|ou|y|e|und auch|ni|including|plus|nor|"
     r"as well as|、|和|与|及|以及|或|や|と|および|並びに|와|과|및|그리고|و|او)? ?"
-    r"(?:(?:also|one|two|three|four|five|six|seven|eight|nine|ten|\d+|its|their|a|an|branch|affiliate|affiliates|unit|"
-    r"units|entities|entity|companies|firms|parties|auch|erstmals) ){0,3}"
+    r"(?:(?:also|one|two|three|four|five|six|seven|eight|nine|ten|\d+|(?:its |their |a |an )?(?:branch|affiliates?|units?|"
+    r"subsidiar(?:y|ies)|entities|entity|companies|firms|parties)|auch|erstmals) ){0,3}"
     r"(?:(?:under|au|aux|en|à|in|im|to|from|of|for|der|die|den|dem|nach|aus|von|für|la|le|les|de|des|du|"
     r"the|customers in|users in|destination of|companies in|ال|في|الي|من) ){0,3}(?:l'|d')?(?:the |mainland )?[*]{0,2}"
 )

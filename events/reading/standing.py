@@ -223,9 +223,15 @@ def _only_reached(page: Page, mention: Mention) -> bool:
     ) and (not AGENCY.match(after.lstrip("'s ")))
 
 
-def country_of(page: Page, places: list[Sentence]) -> tuple[str, tuple[int, int] | None, bool] | None:
+def is_official(text: str, start: int, end: int) -> bool:
+    """Whether that span speaks of an office, a law or a court."""
+    return _OFFICIAL.search(text, start, end) is not None
+
+
+def country_of(page: Page, places: list[Sentence], maker: str = "") -> tuple[str, tuple[int, int] | None, bool] | None:
     """The country whose authority the act's sentences and the lead speak of, by its name, its bodies and its places;
-    where it is named, and whether that is by its own name."""
+    where it is named, and whether that is by its own name. `maker` is the country of the service that is spoken of,
+    which its name alone does not make the one that acts."""
     counts: dict[str, float] = defaultdict(float)
     first: dict[str, tuple[int, int]] = {}
     own: set[str] = set()
@@ -241,6 +247,7 @@ def country_of(page: Page, places: list[Sentence]) -> tuple[str, tuple[int, int]
         for country, start, end in places_in(text, page.language, sentence.start, sentence.end):
             counts[country] += (0.8 if country == "EU" else 1.6) * weight
             first.setdefault(country, (start, end))
+    counts.pop(maker, None)
     home = _at_home(page, by_language=False)
     if home:
         counts[home] += 2.5

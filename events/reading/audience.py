@@ -204,19 +204,47 @@ _STAY_OUT = re.compile(
     r"continues? to be (?:blocked|excluded))|خارج القائمه|登録停止は続く|暂未|仍未|여전히"
 )
 _LEAVES_FROM = re.compile(
-    r"market|quit|exit|region|country|countries|市场|市場|地区|시장|leave|leav|pull|wipes|marché|markt"
+    r"market|quit|exit|region|country|countries|leave|leav|pull|wipes|wind down|withdraw|geo-?block|visitors|addresses|"
+    r"accounts?(?![a-z])|(?<![a-z])(?:apps?|service|chatbot|companion|assistant|users|subscribers|people)(?![a-z])|"
+    r"no longer (?:available|offered|reachable|sold)|(?<![a-z])gone in|"
+    r"marché|markt|abonnés|application|quitte|révérence|dienst|"
+    r"市场|市場|地区|サービス|撤退|提供|ログイン|시장|서비스|철수|السوق|خدمه|تطبيق"
+)
+_QUITS = re.compile(
+    r"(?<![a-z])(?:quit\w*|leav\w+|exit\w*|pull\w* out|withdraw\w*|addresses|accounts?|visitors|geo-?block\w*|quitte)"
+    r"(?![a-z])|撤退|国内サービス|철수"
+)
+_OBJECT = re.compile(
+    r"(?:switch(?:es|ed)? off|wip(?:es|ed)|quits?|leav(?:es|ing)|exit(?:s|ed)|abandon(?:s|ed)) (?:the )?$"
+)
+# "It stays open in France": where a service goes on is not left.
+_GOES_ON = re.compile(
+    r"(?<![a-z])(?:remains?|stays?|elsewhere|continues?|reste(?:nt)?|bleib\w+|weiterhin)(?![a-z])|続け|継続|계속|ستبقي|تبقي"
 )
 
 
 def left(page: Page, proof: tuple[int, int]) -> list[Found]:
-    """The countries that a withdrawal leaves, where it is one from a market and not of a model."""
-    sentence = page.sentence_at(proof[0])
-    if sentence is None or not _LEAVES_FROM.search(page.text.folded, sentence.start, sentence.end):
-        return []
-    found: dict[str, Found] = {}
-    for predicate, start, end in countries(page, sentence, "", provider=True):
-        found.setdefault(predicate, (predicate, start, end))
-    return list(found.values())
+    """The countries that a withdrawal leaves, where it is one from a market and not of a model: by the sentence that
+    says so, else by the title, else by the one that follows."""
+    own = page.sentence_at(proof[0])
+    places = [own, page.title, *page.lead] if own is not None else []
+    for sentence in dict.fromkeys(s for s in places if s is not None):
+        text = page.of(sentence)
+        told = sentence in (own, page.title) or _QUITS.search(text)
+        if not told or not _LEAVES_FROM.search(text) or (_GOES_ON.search(text) and sentence is not own):
+            continue
+        found: dict[str, Found] = {}
+        for predicate, start, end in countries(page, sentence, "", provider=True):
+            found.setdefault(predicate, (predicate, start, end))
+        if not found:
+            objects = [
+                m for m in page.within(sentence, "jurisdiction") if _OBJECT.search(text[: m.start - sentence.start])
+            ]
+            found = {m.ref: (m.ref, m.start, m.end) for m in objects}
+        found = found or {f[0]: f for f in _states(page, sentence)}
+        if found:
+            return list(found.values())
+    return []
 
 
 def near(page: Page, cues: list[Cue]) -> list[Sentence]:

@@ -27,7 +27,7 @@ def settled(page: Page, actor: Actor | None, sentences: list[Sentence]) -> Actor
 def _opens(page: Page, actor: Actor) -> bool:
     """Whether the country is named at the head of its sentence, where the one who acts stands."""
     if actor.span is None:
-        return False
+        return True
     sentence = page.sentence_at(actor.span[0])
     return sentence is not None and actor.span[0] - sentence.start <= _OPENING
 

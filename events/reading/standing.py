@@ -8,6 +8,7 @@ from events.reading.concepts import find_concepts
 from events.reading.names import Mention
 from events.reading.page import Page
 from events.reading.places import places_in
+from events.reading.reached import chains
 from events.reading.sentences import Sentence
 
 _OF_LANGUAGE = {"ko": "KR", "ja": "JP", "fr": "FR", "de": "DE", "zh": "CN", "it": "IT"}
@@ -144,7 +145,7 @@ _SIGNS = {"米": "US", "美": "US", "英": "GB", "仏": "FR", "独": "DE", "中"
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"")
 
 _SUBJECT_MARK = re.compile(
-    r"^[\"'」』》)]*(?: [\w'-]+(?: on \w+)?)? ?(?:宣布|发布|表示|称|将|于|今|已|正式|暂停|恢复|停止|关闭|限制|は|が|"
+    r"^[\"'」』》)]*(?: [\w'-]+(?: on \w+)?)? ?(?:to (?!be )|宣布|发布|表示|称|将|于|今|已|正式|暂停|恢复|停止|关闭|限制|は|が|"
     r"、|社は|"
     r"는|은|가|이|에서|\d|[a-z]+s |[a-z]+ed |has |have |will |said|says|a annoncé|hat |prive|ferme|suspend|sperrt|"
     r"nimmt|"
@@ -228,6 +229,9 @@ def is_official(text: str, start: int, end: int) -> bool:
     return _OFFICIAL.search(text, start, end) is not None
 
 
+_LEAST_WORTH = 0.7
+
+
 def country_of(page: Page, places: list[Sentence], maker: str = "") -> tuple[str, tuple[int, int] | None, bool] | None:
     """The country whose authority the act's sentences and the lead speak of, by its name, its bodies and its places;
     where it is named, and whether that is by its own name. `maker` is the country of the service that is spoken of,
@@ -238,8 +242,9 @@ def country_of(page: Page, places: list[Sentence], maker: str = "") -> tuple[str
     text = page.text.folded
     for sentence in places:
         weight = 1.5 if sentence.form == "title" else 1.0
+        together = {m.start for chain in chains(page, sentence) if len(chain) > 1 for m in chain}
         for m in page.within(sentence, "jurisdiction"):
-            worth = _worth(page, sentence, m)
+            worth = 0.2 if m.start in together else _worth(page, sentence, m)
             if worth > 0:
                 counts[m.ref] += worth * weight
                 own.add(m.ref)
@@ -254,6 +259,8 @@ def country_of(page: Page, places: list[Sentence], maker: str = "") -> tuple[str
     if counts and page.language in _OF_LANGUAGE and not home:
         counts[_OF_LANGUAGE[page.language]] += 0.5 if page.language in ("fr", "de") else 1.2
     ref = max(counts, key=lambda country: counts[country], default="")
+    if ref and counts[ref] < _LEAST_WORTH:
+        return None
     return (ref, first.get(ref), ref in own) if ref else None
 
 

@@ -8,6 +8,7 @@ from events.reading.sentences import Sentence
 from events.reading.standing import country_of, home_of_text, is_official, standing, subject_provider
 
 _OPENING = 4
+_BODY_WITHIN = 24
 
 
 def settled(page: Page, actor: Actor | None, sentences: list[Sentence]) -> Actor | None:
@@ -18,18 +19,25 @@ def settled(page: Page, actor: Actor | None, sentences: list[Sentence]) -> Actor
         return actor
     if actor.provider:
         return _of_provider(page, actor, sentences)
-    if actor.general and not _opens(page, actor):
+    whole = actor.general or actor.ref in ("eu", f"{actor.jurisdiction.lower()}-gov")
+    if whole and not _opens(page, actor):
         other = standing(page, sentences)
         return other if other is None or other.jurisdiction != actor.jurisdiction else actor
     return actor
 
 
 def _opens(page: Page, actor: Actor) -> bool:
-    """Whether the country is named at the head of its sentence, where the one who acts stands."""
+    """Whether the country is named at the head of its sentence, where the one who acts stands, or before its body."""
     if actor.span is None:
         return True
-    sentence = page.sentence_at(actor.span[0])
-    return sentence is not None and actor.span[0] - sentence.start <= _OPENING
+    start, end = actor.span
+    sentence = page.sentence_at(start)
+    if sentence is None:
+        return False
+    text = page.text.folded
+    return start - max(sentence.start, text.rfind("】", sentence.start, start) + 1) <= _OPENING or (
+        AGENCY.search(text, end, min(sentence.end, end + _BODY_WITHIN)) is not None
+    )
 
 
 def _of_provider(page: Page, actor: Actor, sentences: list[Sentence]) -> Actor:

@@ -1,6 +1,7 @@
 """Whom an act bars, spares or lets in, as predicates."""
 
 import re
+from itertools import islice
 
 from events.reading.actors import Actor
 from events.reading.bodies import states_in
@@ -27,10 +28,10 @@ _PUBLIC = re.compile(
     r"bodies|institutions|servants|sector|administrations?|officials)|civil servants?|ministries|(?:lawmakers'|"
     r"officials') (?:phones|devices)|(?:state|public|federal) administration|state equipment|(?:members and|members'|"
     r"house|parliament\w*|congressional|ministry|university|navy|army) (?:staff|personnel|network|estate|aides)|all hands|"
-    r"landesverwaltung\w*|dienstrechner\w*|dienstlichen? (?:geräte\w*|rechner\w*)|campusnetz|hochschulnetz|"
+    r"(?:landes|staats)verwaltung\w*|dienstrechner\w*|dienstlichen? (?:geräte\w*|rechner\w*)|campusnetz|hochschulnetz|"
     r"(?:les|des|ses|aux|ces) administrations|l'administration (?:fédérale|publique)|postes de travail|commande publique|"
     r"agents (?:régionaux|fédéraux)|"
-    r"bundesverwaltung|bundesbehörden|behörden|dienstgeräte\w*|diensthandys?|beamten?|öffentliche\w* (?:verwaltung|"
+    r"bundesverwaltung|bundesbehörden|(?:in|für|den|allen) behörden|dienstgeräte\w*|diensthandys?|beamten?|öffentliche\w* (?:verwaltung|"
     r"stellen|dienst)|fonctionnaires|agents (?:publics|de l'état)|appareils (?:officiels|gouvernementaux|"
     r"professionnels|publics)|administrations? publiques?|administraci[óo]n p[úu]blica|funcionarios|"
     r"dispositivos (?:oficiales|gubernamentales|governativi)|pubblica amministrazione|dipendenti pubblici|"
@@ -70,13 +71,14 @@ def barred(
     """
     text = page.text.folded
     found: dict[str, Found] = {}
+    own = [c.sentence for c in cues]
     for sentence in near(page, cues):
         public = _PUBLIC.search(text, sentence.start, sentence.end) if deed == "use" and jurisdiction else None
         if public and not provider:
             return [(public_bodies(jurisdiction, state), public.start(), public.end())]
         owned = _owners(page, sentence)
         if owned:
-            return owned
+            return owned + _owned_also(page, sentence, owned)
         everyone = page.words.everyone.search(text, sentence.start, sentence.end)
         if provider_off and everyone and not _everyone_there(page, sentence, everyone.end()):
             return [("*", everyone.start(), everyone.end())]
@@ -92,9 +94,21 @@ def barred(
                 found.setdefault(predicate, (predicate, start, end))
         if not found and provider:
             found |= {f[0]: f for f in _states(page, sentence)}
-        if found and not (provider and sentence in [c.sentence for c in cues]):
+        if found and not (provider and (sentence in own or _also(page, sentence))):
             break
     return _narrowed(found)
+
+
+_ALSO = re.compile(
+    r"(?<![a-zà-ÿ])(?:also|likewise|as well|nor are|auch|ebenfalls|également|aussi|are not on it|among them)(?![a-zà-ÿ])|"
+    r"同样|同樣|均不在|同様|도 포함|포함된다|كذلك|ايضا"
+)
+
+
+def _also(page: Page, sentence: Sentence) -> bool:
+    """Whether the next sentence says of whom else it holds."""
+    following = page.sentences[sentence.index + 1 : sentence.index + 2]
+    return any(_ALSO.search(page.of(s)) for s in following)
 
 
 def _narrowed(found: dict[str, Found]) -> list[Found]:
@@ -170,7 +184,14 @@ def parties(page: Page, cues: list[Cue], actor: Actor | None, known: tuple[str, 
     found: dict[str, Found] = {}
     for sentence in dict.fromkeys(c.sentence for c in cues):
         for m in page.within(sentence, "provider"):
-            if m.ref in made | makers | {actor.ref if actor else "", "nvidia", "amd", "tsmc", "apple"}:
+            if page.catalog.providers[m.ref].kind == "platform" or m.ref in made | makers | {
+                actor.ref if actor else "",
+                "nvidia",
+                "amd",
+                "tsmc",
+                "apple",
+                "google",
+            }:
                 continue
             before = text[max(sentence.start, m.start - 30) : m.start]
             after = text[m.end : min(sentence.end, m.end + 24)]
@@ -191,12 +212,28 @@ def admitted(page: Page, cues: list[Cue], jurisdiction: str, *, provider: bool =
                 found.setdefault(predicate, (predicate, start, end))
         if found and not provider:
             break
+    if not found and provider:
+        found = _told_later(page)
     if not found and jurisdiction and not provider:
         for sentence in near(page, cues):
             public = _PUBLIC.search(text, sentence.start, sentence.end)
             if public:
                 return [(public_bodies(jurisdiction, state), public.start(), public.end())]
     return list(found.values())
+
+
+_FAR = 8
+
+
+def _told_later(page: Page) -> dict[str, Found]:
+    """The countries of the first list that a provider gives farther down ("We start with … in A, B and C")."""
+    for sentence in islice(page.prose(), _FAR):
+        if _STAY_OUT.search(page.of(sentence)) or page.words.recalled.search(page.of(sentence)):
+            continue
+        here = list(countries(page, sentence, "", provider=True))
+        if len({f[0] for f in here}) > 1:
+            return {f[0]: f for f in here}
+    return {}
 
 
 _STAY_OUT = re.compile(
@@ -261,6 +298,15 @@ def near(page: Page, cues: list[Cue]) -> list[Sentence]:
 
 def _ends_in_colon(page: Page, sentence: Sentence) -> bool:
     return page.text.folded[sentence.end - 1 : sentence.end] in (":", "：")
+
+
+def _owned_also(page: Page, sentence: Sentence, owned: list[Found]) -> list[Found]:
+    """Those of whom one of the next two sentences says that the share of owners bars them too."""
+    kind = owned[0][0].partition(":")[0]
+    following = (s for s in page.sentences[sentence.index + 1 : sentence.index + 3] if _ALSO.search(page.of(s)))
+    more = {m.ref: m for s in following for m in page.within(s, "jurisdiction") if m.sense != "demonym"}
+    known = {p.partition(":")[2] for p, _, _ in owned} | {"US"}
+    return [(f"{kind}:{ref}", m.start, m.end) for ref, m in more.items() if ref not in known]
 
 
 def _owners(page: Page, sentence: Sentence) -> list[Found]:

@@ -64,7 +64,7 @@ _GROUPS = (
     ("courts", r"in (?:the )?courts?(?![a-z])|juridictions|tribunaux(?![a-z])|avocats"),
     (
         "unverified-organizations",
-        r"unverified|organi[sz]ation verification|verified organi[sz]ation|not verified|未认证|本人確認",
+        r"unverified|complete (?:identity|organi[sz]ation) verification|organi[sz]ation verification|verified organi[sz]ation|not verified|未认证|本人確認",
     ),
     (
         "without-approved-application",
@@ -93,6 +93,13 @@ _GROUPS = (
             r"customers|"
             r"workspaces|plans?|organi[sz]ations?)|"
             r"유료 ?이용자|有料会員|付费用户|abonnés payants|billing enabled"
+        ),
+    ),
+    (
+        "unsupported-countries",
+        (
+            r"not on (?:its|our|the) supported list|unsupported (?:countries|regions)|nicht unterstützte\w* (?:regionen|"
+            r"länder\w*)|(?:pays|régions) non pris\w* en charge|不(?:受)?支持(?:的)?(?:国家|地区)|지원하지 않는 (?:국가|지역)"
         ),
     ),
     (

@@ -23,6 +23,12 @@ _PEOPLE = re.compile(
     r"utilisateurs?|entreprises|clients|abonnés|développeurs|nutzer\w*|kund\w+|unternehmen|firmen|entwickler\w*|app-stores?"
     r"|用户|客户|企业|公司|实体|开发者|账户|帐户|地区|利用者|企業|メーカー|사용자|이용자|기업|개발자|업체|고객)"
 )
+_AMONG = re.compile(
+    r"(?:among them|including(?: for the first time)?|such as|darunter|dont|notamment|namely|بينها|ومنها|بدءا ب)(?: the| la| l')? ?$"
+)
+_QUALIFY = re.compile(
+    r"(?:,? (?:and|[a-z]+) [a-z]+)? (?:would|will|can|may|now) (?:also |all )?(?:qualify|apply|join|be (?:added|allowed|admitted))"
+)
 _PEOPLE_BEFORE = re.compile(
     r"(?:utilisateurs|entreprises|clients|abonnés|développeurs|sociétés|acheteurs|comptes|المستخدمين|شركات|الشركات|"
     r"كيانات|شركه|المطورين|السوق) $"
@@ -41,7 +47,7 @@ _EXEMPT = re.compile(
 )
 # "Uganda remains barred", "the United Kingdom is not concerned": told beside the news, and no part of it.
 _STAYS = re.compile(
-    r"[^.;,]{0,40}?,? (?:remains?|stays?|is still|are still|bleib\w+|reste(?:nt)?|(?:is|are) not (?:affected|concerned|covered)|"
+    r"[^.;,]{0,40}?,? (?:remains?|stays?|is still|are still|(?:will|must|would) still|bleib\w+|reste(?:nt)?|(?:is|are) not (?:affected|concerned|covered)|"
     r"would not(?! be)|(?:n'est|ne sont) pas concern\w+|(?:ist|sind) nicht betroffen)(?![a-z])|"
     r"[^。、]{0,14}(?:での|への)?[^。、]{0,10}(?:は続く|対象外|影響(?:は)?ない|提供は続ける)|"
     r"[^。，,]{0,12}不受影响|[^.,]{0,24}(?:대상에서 빠졌|영향을 받지)"
@@ -184,7 +190,9 @@ def _is_reached(page: Page, sentence: Sentence, m: Mention, issuer: str) -> bool
         or _PEOPLE_BEFORE.search(before)
         or body_of_country(text, sentence, m)
     )
-    place = _TO.search(before) or _in_cjk(page, text, m.start, m.end)
+    place = _TO.search(before) or _AMONG.search(before) or _in_cjk(page, text, m.start, m.end)
+    if not place and not people:
+        place = _QUALIFY.match(after)
     if m.sense == "demonym" and not people and not re.search(r"(?:to|for|in|من|في|الي) (?:the |ال)?$", before):
         place = None if page.language in ("en", "de", "fr") else place
     foreign_maker = m.ref == issuer and not people and not re.search(r"(?:in|to|dans|en|nach) (?:the )?$", before)

@@ -50,7 +50,12 @@ def _bar(draft: Draft, act: Act, other: Act | None) -> None:
     if groups and act.kind == "proposal" and all(p in _origins(draft) for p, _, _ in barred):
         barred = groups
     at_home = act.actor is not None and not provider and jurisdiction and not listed
-    if at_home and (deed != "provide" or not export) and all(p in _origins(draft) for p, _, _ in barred):
+    abroad = (
+        act.actor is not None and act.actor.jurisdiction != "US" and all(_COUNTRY.fullmatch(p) for p, _, _ in barred)
+    )
+    abroad = abroad and "EU" not in [b[0] for b in barred]
+    astray = all(p in _origins(draft) for p, _, _ in barred) or (abroad and jurisdiction not in [b[0] for b in barred])
+    if at_home and (deed != "provide" or not export) and astray:
         barred = [(_all_of(jurisdiction, state), *(_named(act) or (cues[0].start, cues[0].end)))]
     known = (*draft.fields["targets"], *draft.fields.get("listed", ()))
     barred = barred or audience.parties(page, cues, act.actor, known) or groups
@@ -87,6 +92,9 @@ def _let_in(draft: Draft, act: Act) -> None:
 
 def _all_of(country: str, state: str) -> str:
     return f"list:us-{state}-residents" if state else country
+
+
+_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def _origins(draft: Draft) -> set[str]:
@@ -178,6 +186,14 @@ def limit(draft: Draft, issuer: str, words: Span, countries: Found | None = None
         return
     who = cohorts.cohort(draft.page, issuer, draft.fields["targets"], *whole)
     draft.put("audience", Audience(admitted=(who,)), whole)
+
+
+def shut_out(draft: Draft, countries: Found) -> None:
+    """The countries where what is launched is not offered, beside whoever else is let in."""
+    known = draft.fields.get("audience", Audience())
+    draft.fields["audience"] = Audience(admitted=known.admitted, barred=tuple(p for p, _, _ in countries))
+    for _p, start, end in countries:
+        draft.prove_who((start, end))
 
 
 def withdrawn_from(draft: Draft, proof: Span) -> None:

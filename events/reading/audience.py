@@ -27,16 +27,22 @@ _PUBLIC = re.compile(
     r"laptops|networks?|contractors|departments|bodies|workers|personnel|equipment)|(?:executive|public) (?:agencies|"
     r"bodies|institutions|servants|sector|administrations?|officials)|civil servants?|ministries|(?:lawmakers'|"
     r"officials') (?:phones|devices)|(?:state|public|federal) administration|state equipment|(?:members and|members'|"
-    r"house|parliament\w*|congressional|ministry|university|navy|army) (?:staff|personnel|network|estate|aides)|all hands|"
-    r"(?:landes|staats)verwaltung\w*|dienstrechner\w*|dienstlichen? (?:geräte\w*|rechner\w*)|campusnetz|hochschulnetz|"
-    r"(?:les|des|ses|aux|ces) administrations|l'administration (?:fédérale|publique)|postes de travail|commande publique|"
+    r"house|parliament\w*|congressional|ministry|university|navy|army) (?:staff|personnel|network|estate|aides)|"
+    r"all hands|"
+    r"(?:landes|staats)verwaltung\w*|dienstrechner\w*|dienstlichen? (?:geräte\w*|rechner\w*)|campusnetz|"
+    r"hochschulnetz|"
+    r"(?:les|des|ses|aux|ces) administrations|l'administration (?:fédérale|publique)|postes de travail|"
+    r"commande publique|"
     r"agents (?:régionaux|fédéraux)|"
-    r"bundesverwaltung|bundesbehörden|(?:in|für|den|allen) behörden|dienstgeräte\w*|diensthandys?|beamten?|öffentliche\w* (?:verwaltung|"
+    r"bundesverwaltung|bundesbehörden|(?:in|für|den|allen) behörden|dienstgeräte\w*|diensthandys?|beamten?|"
+    r"öffentliche\w* (?:verwaltung|"
     r"stellen|dienst)|fonctionnaires|agents (?:publics|de l'état)|appareils (?:officiels|gouvernementaux|"
     r"professionnels|publics)|administrations? publiques?|administraci[óo]n p[úu]blica|funcionarios|"
     r"dispositivos (?:oficiales|gubernamentales|governativi)|pubblica amministrazione|dipendenti pubblici|"
     r"administração pública|servidores públicos)(?![a-zà-ÿ])"
-    r"|정부 ?기기|연방정부 ?기기|職員の業務|職員の|業務端末|国家机关|公共部门|党政机关|政府机关|الادارات|الاداره العموميه|"
+    r"|정부 ?기기|연방정부 ?기기|職員の業務|自治体|地方公共団体|지방자치단체|지자체|職員の|業務端末|国家机关|"
+    r"公共部门|党政机关|政府机关|الادارات|"
+    r"الاداره العموميه|"
     r"공공기관|정부 ?부처|정부 ?기관|공무원|관공서|업무용 ?(?:pc|컴퓨터|기기)|政府機関|省庁|官公庁|公務員|行政機関|"
     r"公用端末|政府机构|政府部门|公务员|公务设备|联邦机构|联邦机关|公家机关|公务机关|政府设备|الجهات الحكوميه|"
     r"الاجهزه الحكوميه|موظفي الحكومه|المؤسسات الحكوميه"
@@ -100,7 +106,8 @@ def barred(
 
 
 _ALSO = re.compile(
-    r"(?<![a-zà-ÿ])(?:also|likewise|as well|nor are|auch|ebenfalls|également|aussi|are not on it|among them)(?![a-zà-ÿ])|"
+    r"(?<![a-zà-ÿ])(?:also|likewise|as well|nor are|auch|ebenfalls|également|aussi|are not on it|"
+    r"among them)(?![a-zà-ÿ])|"
     r"同样|同樣|均不在|同様|도 포함|포함된다|كذلك|ايضا"
 )
 
@@ -164,11 +171,13 @@ _GIVEN = re.compile(
     r"(?<![a-zà-ÿ])(?:to|for|let(?:s|ting)?|allow\w*|clear(?:s|ed)|tells?|told|order\w*|off|against|out|lets|"
     r"including|among (?:them|which)|such as|and|of|"
     r"à|aux|pour|für|an|gives?|gave|the door to)(?: the| both| saudi| emirati| state-backed| kingdom's)? ?[\"'«]?$|"
-    r"(?:对|向|给|与|和|允许|批准|通知|要求|、)[\"'《「]?$|(?:الي|ل|لـ|شركه|و|كل من شركه|من|ومنها|منها) ?[\"«]?(?:شركه )?[\"«]?$|"
+    r"(?:对|向|给|与|和|允许|批准|通知|要求|、)[\"'《「]?$|(?:الي|ل|لـ|شركه|و|كل من شركه|من|ومنها|"
+    r"منها) ?[\"«]?(?:شركه )?[\"«]?$|"
     r"[·,、と와과] ?[\"']?$"
 )
 _GIVEN_AFTER = re.compile(
-    r"^[\"'»」』)]*(?:(?:'s|’s) (?:access|use|api|keys|account)|(?:\([^)]{1,12}\))?(?:に(?:対し)?|への|へ|と|、|에(?:게)?|의|와|과|·|,? ?(?:and|,))|"
+    r"^[\"'»」』)]*(?:(?:'s|’s) (?:access|use|api|keys|account)|(?:\([^)]{1,12}\))?(?:に(?:対し)?|への|へ|と|、|"
+    r"에(?:게)?|의|와|과|·|,? ?(?:and|,))|"
     r" (?:go-ahead|out of|the door|access)|获准|获批|、[^、。]{1,8}获)"
 )
 
@@ -241,7 +250,8 @@ _STAY_OUT = re.compile(
     r"continues? to be (?:blocked|excluded))|خارج القائمه|登録停止は続く|暂未|仍未|여전히"
 )
 _LEAVES_FROM = re.compile(
-    r"market|quit|exit|region|country|countries|leave|leav|pull|wipes|wind down|withdraw|geo-?block|visitors|addresses|"
+    r"market|quit|exit|region|country|countries|leave|leav|pull|wipes|wind down|withdraw|geo-?block|visitors|"
+    r"addresses|"
     r"accounts?(?![a-z])|(?<![a-z])(?:apps?|service|chatbot|companion|assistant|users|subscribers|people)(?![a-z])|"
     r"no longer (?:available|offered|reachable|sold)|(?<![a-z])gone in|"
     r"marché|markt|abonnés|application|quitte|révérence|dienst|"
@@ -256,7 +266,8 @@ _OBJECT = re.compile(
 )
 # "It stays open in France": where a service goes on is not left.
 _GOES_ON = re.compile(
-    r"(?<![a-z])(?:remains?|stays?|elsewhere|continues?|reste(?:nt)?|bleib\w+|weiterhin)(?![a-z])|続け|継続|계속|ستبقي|تبقي"
+    r"(?<![a-z])(?:remains?|stays?|elsewhere|continues?|reste(?:nt)?|bleib\w+|weiterhin)(?![a-z])|続け|継続|"
+    r"계속|ستبقي|تبقي"
 )
 
 

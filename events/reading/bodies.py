@@ -12,20 +12,25 @@ _BODIES = (
     (
         "armed-forces",
         re.compile(
-            r"(?:'s|s')? (?:people's )?(?:military(?!-| ?(?:end|civil|contractor|use|purpos))(?: units?| intelligence)?|"
+            r"(?:'s|s')? (?:people's )?(?:military(?!-| ?(?:end|civil|contractor|use|purpos))(?: units?|"
+            r" intelligence)?|"
             r"armed forces|army|navy|air force|liberation army|troops|"
-            r"soldiers|defen[cs]e (?:ministry|forces)|ministry of defen[cs]e|militär\w*|streitkräfte\w*|armee)(?![a-z])"
-            r"|(?:的)?(?:军方|军队|解放军|国防部)|(?:の)?(?:軍(?!事)|軍隊|国防省|国防軍)|(?:의)? ?(?:군(?=[ 에의은는이을과,.]|$)|군대|인민해방군|국방부)"
+            r"soldiers|defen[cs]e (?:ministry|forces)|ministry of defen[cs]e|militär\w*|streitkräfte\w*|"
+            r"armee)(?![a-z])"
+            r"|(?:的)?(?:军方|军队|解放军|国防部)|(?:の)?(?:軍(?!事)|軍隊|国防省|国防軍)|"
+            r"(?:의)? ?(?:군(?=[ 에의은는이을과,.]|$)|군대|인민해방군|국방부)"
         ),
         re.compile(
-            r"(?:(?:military|armed forces|army|navy|ministry of defen[cs]e) (?:of|in) (?:the )?|(?:armée|forces armées) |"
+            r"(?:(?:military|armed forces|army|navy|ministry of defen[cs]e) (?:of|in) (?:the )?|(?:armée|"
+            r"forces armées) |"
             r"militaires |(?:militär|armee|streitkräfte\w*) (?:der |von )?|(?:الجيش|القوات المسلحه) (?:ال)?)$"
         ),
     ),
     (
         "public-bodies",
         re.compile(
-            r"(?:'s|s')? (?:(?:federal|central|state) )?(?:government(?:al)? (?:bodies|agencies|users|entities|customers|"
+            r"(?:'s|s')? (?:(?:federal|central|state) )?(?:government(?:al)? (?:bodies|agencies|users|entities|"
+            r"customers|"
             r"departments|devices|employees)|(?:federal |state )agencies|ministries|public bodies|civil servants|"
             r"behörden|ministerien|staatliche\w* stellen)(?![a-z])|(?:的)?(?:政府机构|政府部门|政府机关)|"
             r"(?:の)?(?:政府機関|官公庁)|(?:의)? ?(?:정부 ?기관|공공 ?기관)"
@@ -49,16 +54,56 @@ def body_of_country(text: str, sentence: Sentence, m: Mention) -> str:
 
 
 _STATES = {
-    "AL": "alabama", "AK": "alaska", "AZ": "arizona", "AR": "arkansas", "CA": "california|カリフォルニア|加州|캘리포니아|kalifornien|californie|كاليفورنيا",
-    "CO": "colorado", "CT": "connecticut", "DE": "delaware", "FL": "florida|フロリダ|佛州|플로리다", "HI": "hawaii",
-    "ID": "idaho", "IL": "illinois", "IN": "indiana", "IA": "iowa", "KS": "kansas", "KY": "kentucky", "LA": "louisiana",
-    "ME": "maine", "MD": "maryland", "MA": "massachusetts", "MI": "michigan", "MN": "minnesota", "MS": "mississippi",
-    "MO": "missouri", "MT": "montana", "NE": "nebraska", "NV": "nevada", "NH": "new hampshire", "NJ": "new jersey",
-    "NM": "new mexico", "NY": "new york(?: state)?|纽约州|ニューヨーク州|뉴욕주", "NC": "north carolina", "ND": "north dakota", "OH": "ohio",
-    "OK": "oklahoma", "OR": "oregon", "PA": "pennsylvania", "RI": "rhode island", "SC": "south carolina",
-    "SD": "south dakota", "TN": "tennessee", "TX": "texas|テキサス|得州|德州|텍사스|تكساس", "UT": "utah", "VT": "vermont",
-    "VA": "virginia", "WA": "washington state", "WV": "west virginia", "WI": "wisconsin", "WY": "wyoming",
-}  # fmt: skip
+    "AL": "alabama",
+    "AK": "alaska",
+    "AZ": "arizona",
+    "AR": "arkansas",
+    "CA": "california|カリフォルニア|加州|캘리포니아|kalifornien|californie|كاليفورنيا",
+    "CO": "colorado",
+    "CT": "connecticut",
+    "DE": "delaware",
+    "FL": "florida|フロリダ|佛州|플로리다",
+    "HI": "hawaii",
+    "ID": "idaho",
+    "IL": "illinois",
+    "IN": "indiana",
+    "IA": "iowa",
+    "KS": "kansas",
+    "KY": "kentucky",
+    "LA": "louisiana",
+    "ME": "maine",
+    "MD": "maryland",
+    "MA": "massachusetts",
+    "MI": "michigan",
+    "MN": "minnesota",
+    "MS": "mississippi",
+    "MO": "missouri",
+    "MT": "montana",
+    "NE": "nebraska",
+    "NV": "nevada",
+    "NH": "new hampshire",
+    "NJ": "new jersey",
+    "NM": "new mexico",
+    "NY": "new york(?: state)?|纽约州|ニューヨーク州|뉴욕주",
+    "NC": "north carolina",
+    "ND": "north dakota",
+    "OH": "ohio",
+    "OK": "oklahoma",
+    "OR": "oregon",
+    "PA": "pennsylvania",
+    "RI": "rhode island",
+    "SC": "south carolina",
+    "SD": "south dakota",
+    "TN": "tennessee",
+    "TX": "texas|テキサス|得州|德州|텍사스|تكساس",
+    "UT": "utah",
+    "VT": "vermont",
+    "VA": "virginia",
+    "WA": "washington state",
+    "WV": "west virginia",
+    "WI": "wisconsin",
+    "WY": "wyoming",
+}
 _CITIES = r"(?! (?:city|times|post|university|institute|-based))"
 
 

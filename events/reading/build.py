@@ -33,7 +33,8 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
 
     `at_once`: a provider carries this act out, so it holds from its own day where it names no other.
     """
-    act = replace(act, actor=settled(page, act.actor, list(dict.fromkeys(c.sentence for c in act.cues))))
+    if not act.off:
+        act = replace(act, actor=settled(page, act.actor, list(dict.fromkeys(c.sentence for c in act.cues))))
     draft = begun(page, kind=act.kind, direction=act.direction)
     best = max(act.cues, key=lambda c: (c.sentence in page.lead, c.weight))
     draft.prove_by_clause("kind", act.proof or (best.start, best.end))
@@ -179,7 +180,7 @@ def _deed(page: Page, act: Act) -> str:
     if any(
         w in words
         for w in (
-            "use of",
+            " use of",
             "using",
             "not to buy",
             "stop using",

@@ -22,7 +22,8 @@ _GROUPS = (
     (
         "schools",
         (
-            r"students?(?![a-z])|pupils?(?![a-z])|school\w*|kitas?(?![a-z])|schulen?(?![a-z])|schüler\w*|élèves?|lycé\w+|초등|학교|学生|学校|生徒|"
+            r"students?(?![a-z])|pupils?(?![a-z])|school\w*|kitas?(?![a-z])|schulen?(?![a-z])|schüler\w*|"
+            r"élèves?|lycé\w+|초등|학교|学生|学校|生徒|"
             r"school district|chromebooks"
         ),
     ),
@@ -57,24 +58,32 @@ _GROUPS = (
     (
         "armed-forces",
         (
-            r"soldiers?(?![a-z])|troops?(?![a-z])|military personnel|armed forces|reservists|airmen|自衛隊員|隊員|장병|"
+            r"soldiers?(?![a-z])|troops?(?![a-z])|military personnel|armed forces|reservists|airmen|自衛隊員|"
+            r"隊員|장병|"
             r"soldat\w*"
         ),
     ),
     ("courts", r"in (?:the )?courts?(?![a-z])|juridictions|tribunaux(?![a-z])|avocats"),
     (
         "unverified-organizations",
-        r"unverified|complete (?:identity|organi[sz]ation) verification|organi[sz]ation verification|verified organi[sz]ation|not verified|未认证|本人確認",
+        (
+            r"unverified|complete (?:identity|organi[sz]ation) verification|organi[sz]ation verification|"
+            r"verified organi[sz]ation|not verified|未认证|本人確認"
+        ),
     ),
     (
         "without-approved-application",
-        r"asks? for an application|institutional e-?mail|manual approval|request form|gated(?![a-z])|apply for access",
+        (
+            r"asks? for an application|institutional e-?mail|manual approval|request form|gated(?![a-z])|"
+            r"apply for access"
+        ),
     ),
     (
         "new-customers",
         (
             r"new (?:\w+ ){0,2}(?:customers|projects|subscri\w+|users|accounts)|"
-            r"no prior usage|新规用户|新客户|新規(?:登録|受付|申込)|신규 ?(?:가입|고객)|neukunden|nouveaux (?:clients|"
+            r"no prior usage|新规用户|新客户|新規(?:登録|受付|申込)|신규 ?(?:가입|고객)|neukunden|"
+            r"nouveaux (?:clients|"
             r"abonnés)"
         ),
     ),
@@ -98,8 +107,10 @@ _GROUPS = (
     (
         "unsupported-countries",
         (
-            r"not on (?:its|our|the) supported list|unsupported (?:countries|regions)|nicht unterstützte\w* (?:regionen|"
-            r"länder\w*)|(?:pays|régions) non pris\w* en charge|不(?:受)?支持(?:的)?(?:国家|地区)|지원하지 않는 (?:국가|지역)"
+            r"not on (?:its|our|the) supported list|unsupported (?:countries|regions)|"
+            r"nicht unterstützte\w* (?:regionen|"
+            r"länder\w*)|(?:pays|régions) non pris\w* en charge|不(?:受)?支持(?:的)?(?:国家|地区)|"
+            r"지원하지 않는 (?:국가|지역)"
         ),
     ),
     (

@@ -14,20 +14,25 @@ _TO = re.compile(
     r"(?<![a-zà-ÿ])(?:to|in|for|into|bound for|destined for|from|of|within|across|outside|under|"
     r"au|aux|en|à|vers|dans|depuis|d'|de|du|des|pour|nach|für|von|vom|aus|zu|im|beim|"
     r"در|الي|في|ل|من|عن)(?: the| der| die| den| dem| la| le| les| l'|l')?"
-    r"(?: (?:mainland|continental|destinations? of|bar|بر))?(?: the)? ?$|(?<![a-zà-ÿ])d'$|\bof the destinations of the $"
+    r"(?: (?:mainland|continental|destinations? of|bar|بر))?(?: the)? ?$|(?<![a-zà-ÿ])d'$|"
+    r"\bof the destinations of the $"
 )
 _PEOPLE = re.compile(
-    r"^(?:'s|-based)? ?-?(?:\w+ ){0,2}?(?:users?|customers?|buyers?|companies|firms|developers|entities|organi[sz]ations?|"
+    r"^(?:'s|-based)? ?-?(?:\w+ ){0,2}?(?:users?|customers?|buyers?|companies|firms|developers|entities|"
+    r"organi[sz]ations?|"
     r"importers?|labs?|market|accounts|citizens|nationals|residents|consumers|agencies|ministries|officials|groups|"
     r"government devices|storefronts?|app stores?|website|addresses|networks|internet providers|"
-    r"utilisateurs?|entreprises|clients|abonnés|développeurs|nutzer\w*|kund\w+|unternehmen|firmen|entwickler\w*|app-stores?"
+    r"utilisateurs?|entreprises|clients|abonnés|développeurs|nutzer\w*|kund\w+|unternehmen|firmen|entwickler\w*|"
+    r"app-stores?"
     r"|用户|客户|企业|公司|实体|开发者|账户|帐户|地区|利用者|企業|メーカー|사용자|이용자|기업|개발자|업체|고객)"
 )
 _AMONG = re.compile(
-    r"(?:among them|including(?: for the first time)?|such as|darunter|dont|notamment|namely|بينها|ومنها|بدءا ب)(?: the| la| l')? ?$"
+    r"(?:among them|including(?: for the first time)?|such as|darunter|dont|notamment|namely|بينها|ومنها|"
+    r"بدءا ب)(?: the| la| l')? ?$"
 )
 _QUALIFY = re.compile(
-    r"(?:,? (?:and|[a-z]+) [a-z]+)? (?:would|will|can|may|now) (?:also |all )?(?:qualify|apply|join|be (?:added|allowed|admitted))"
+    r"(?:,? (?:and|[a-z]+) [a-z]+)? (?:would|will|can|may|now) (?:also |all )?(?:qualify|apply|join|be (?:added|"
+    r"allowed|admitted))"
 )
 _PEOPLE_BEFORE = re.compile(
     r"(?:utilisateurs|entreprises|clients|abonnés|développeurs|sociétés|acheteurs|comptes|المستخدمين|شركات|الشركات|"
@@ -47,7 +52,8 @@ _EXEMPT = re.compile(
 )
 # "Uganda remains barred", "the United Kingdom is not concerned": told beside the news, and no part of it.
 _STAYS = re.compile(
-    r"[^.;,]{0,40}?,? (?:remains?|stays?|is still|are still|(?:will|must|would) still|bleib\w+|reste(?:nt)?|(?:is|are) not (?:affected|concerned|covered)|"
+    r"[^.;,]{0,40}?,? (?:remains?|stays?|is still|are still|(?:will|must|would) still|bleib\w+|reste(?:nt)?|"
+    r"(?:is|are) not (?:affected|concerned|covered)|"
     r"would not(?! be)|(?:n'est|ne sont) pas concern\w+|(?:ist|sind) nicht betroffen)(?![a-z])|"
     r"[^。、]{0,14}(?:での|への)?[^。、]{0,10}(?:は続く|対象外|影響(?:は)?ない|提供は続ける)|"
     r"[^。，,]{0,12}不受影响|[^.,]{0,24}(?:대상에서 빠졌|영향을 받지)"
@@ -59,7 +65,8 @@ _SEAT = re.compile(
     r"(?:in|at|to|on|from|en|au|à|aux)(?: the| mainland)? $"
 )
 _FLOWS_TO = re.compile(
-    r"(?:data|transfer\w*|übermittlung|nutzerdaten|données|transfert\w*|daten\w*|storage|stor\w+|send\w*|sent|"
+    r"(?:data(?! ?cent)|transfer\w*|übermittlung|nutzerdaten|données|transfert\w*|daten(?!zentr)\w*|storage|"
+    r"stor(?:e|es|ed|ing)|send\w*|sent|"
     r"servers?|leak\w*)(?: \w+){0,4} (?:to|in|nach|en|vers|au) (?:the |mainland )?$|"
     r"(?:数据|资料|个资|データ|情報)[^。，、]{0,12}(?:至|到|于)$"
 )
@@ -67,9 +74,10 @@ _JOINED = re.compile(
     r"\)?(?: ?\([^)]{1,24}\))?[\"'*]{0,3}(?: ?地区| ?sar)? ?(?:[,、·・/،]|sar)?,? ?\(?"
     r"(?:and|or|und|oder|sowie|et|ou|y|e|und auch|ni|including|plus|nor|"
     r"as well as|、|和|与|及|以及|或|や|と|および|並びに|와|과|및|그리고|و|او)? ?"
-    r"(?:(?:also|one|two|three|four|five|six|seven|eight|nine|ten|\d+|(?:its |their |a |an )?(?:branch|affiliates?|units?|"
+    r"(?:(?:also|one|two|three|four|five|six|seven|eight|nine|ten|\d+|(?:its |their |a |an )?(?:branch|"
+    r"affiliates?|units?|"
     r"subsidiar(?:y|ies)|entities|entity|companies|firms|parties)|auch|erstmals) ){0,3}"
-    r"(?:(?:under|au|aux|en|à|in|im|to|from|of|for|der|die|den|dem|nach|aus|von|für|la|le|les|de|des|du|"
+    r"(?:(?:under|au|aux|dans|en|à|in|im|to|from|of|for|der|die|den|dem|nach|aus|von|für|la|le|les|de|des|du|"
     r"the|customers in|users in|destination of|companies in|ال|في|الي|من) ){0,3}(?:l'|d')?(?:the |mainland )?[*]{0,2}"
 )
 _HONG_KONG_MACAU = re.compile(r"港、?澳")
@@ -190,11 +198,11 @@ def _is_reached(page: Page, sentence: Sentence, m: Mention, issuer: str) -> bool
         or _PEOPLE_BEFORE.search(before)
         or body_of_country(text, sentence, m)
     )
-    place = _TO.search(before) or _AMONG.search(before) or _in_cjk(page, text, m.start, m.end)
+    place = bool(_TO.search(before) or _AMONG.search(before) or _in_cjk(page, text, m.start, m.end))
     if not place and not people:
-        place = _QUALIFY.match(after)
+        place = _QUALIFY.match(after) is not None
     if m.sense == "demonym" and not people and not re.search(r"(?:to|for|in|من|في|الي) (?:the |ال)?$", before):
-        place = None if page.language in ("en", "de", "fr") else place
+        place = place and page.language not in ("en", "de", "fr")
     foreign_maker = m.ref == issuer and not people and not re.search(r"(?:in|to|dans|en|nach) (?:the )?$", before)
     if foreign_maker or not (people or place):
         return False
@@ -207,11 +215,13 @@ def _in_cjk(page: Page, text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 8) : start], text[end : end + 8]
     return bool(
         re.search(
-            r"(?:对|向|在|于|从|往|输|及|来自|面向|对于|至)$|대\(对\)$|(?:الي|في|ل|علي|ضمن|تصنيف|من|عن) ?$|(?:للا|لل|ل)$",
+            r"(?:对|向|在|于|从|往|输|及|来自|面向|对于|至)$|대\(对\)$|(?:الي|في|ل|علي|ضمن|تصنيف|من|عن) ?$|"
+            r"(?:للا|لل|ل)$",
             before,
         )
         or re.match(
-            r"等地|(?:地区|大陆)?(?:等地?)?(?:境内|国内|市场|用户|企业|实体|的|出口|向け|への|での|で|からの|から|に(?!よ)|国内|"
+            r"等地|(?:地区|大陆)?(?:等地?)?(?:境内|国内|市场|用户|企业|实体|的|出口|向け|への|での|で|からの|"
+            r"から|に(?!よ)|国内|"
             r"企業|所在|에서|으로|로|에|내|의|국내|시장|行|행|발|向|"
             r" ?(?:수출|공장|시장|이용자|사용자|기업|개발자))",
             after,

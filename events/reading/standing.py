@@ -18,7 +18,8 @@ _NO_COUNTRY = frozenset({"ai", "io", "co", "tv", "me", "eu", "im", "ly", "to", "
 _MADE = re.compile(
     r"^[- ]?(?:made |based |owned |developed |trained |built |controlled |state |popular |homegrown |new |powerful )*"
     r"(?:ai |artificial[- ]intelligence |generative |open |large |language |deepseek |cloud )*"
-    r"(?:models?|chatbots?|apps?|chips?|services?|software|systems?|tools?|assistants?|accelerators?|products?|compan\w+|"
+    r"(?:models?|chatbots?|apps?|chips?|services?|software|systems?|tools?|assistants?|accelerators?|products?|"
+    r"compan\w+|"
     r"firms?|labs?|start-?ups?|media|owners|ai(?![a-z])|applications?|technolog\w+|artificial intelligence|rivals?|"
     r"makers?|"
     r"dienste?|modelle?|apps|anbieter|ki(?![a-z])|firmen|entreprises?|modèles?|ia(?![a-z])|"
@@ -37,7 +38,8 @@ _TO_PLACE = re.compile(
 _OBJECT_AFTER = re.compile(r"^(?:への|からの|向け|への|에서의|로의|用户|开发者|地区)")
 _ACTS = re.compile(
     r"^(?:'s)? (?:on \w+ )?(?:has |have |is |will |would |to )?"
-    r"(?:ban|bar|block|order|restrict|suspend|lift|allow|approv|outlaw|prohibit|add|impos|eas|tighten|propos|draft|drop|"
+    r"(?:ban|bar|block|order|restrict|suspend|lift|allow|approv|outlaw|prohibit|add|impos|eas|tighten|propos|"
+    r"draft|drop|"
     r"vot|pass|announc|said|says|plan|mov|sign|made|makes|requir|delay|free|punt|put)"
 )
 
@@ -94,10 +96,12 @@ def _own_voice(page: Page, *, official: bool) -> bool:
 _COMPANY = re.compile(
     r"(?<![a-z])(?:start-?ups?|company|firm|maker|developer|vendor|entreprise|société|éditeur|jeune pousse|"
     r"unternehmen|anbieter|"
-    r"start-up|hersteller|ki-anbieter|labs?)(?![a-z])|شركه|الشركه|社は|社、|(?<=[ァ-ヶA-Za-z])社|업체|회사|스타트업|公司|企业"
+    r"start-up|hersteller|ki-anbieter|labs?)(?![a-z])|شركه|الشركه|社は|社、|(?<=[ァ-ヶA-Za-z])社|업체|회사|"
+    r"스타트업|公司|企业"
 )
 _SEATED = re.compile(
-    r"(?:based|headquartered) in (?:the )?$|مقرها $|基地(?:を置く)?$|(?:basée?|installée?) (?:à|en|au) $|mit sitz in $"
+    r"(?:based|headquartered) in (?:the )?$|مقرها $|基地(?:を置く)?$|(?:basée?|installée?) (?:à|en|au) $|"
+    r"mit sitz in $"
 )
 
 
@@ -145,7 +149,8 @@ _SIGNS = {"米": "US", "美": "US", "英": "GB", "仏": "FR", "独": "DE", "中"
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"")
 
 _SUBJECT_MARK = re.compile(
-    r"^[\"'」』》)]*(?: [\w'-]+(?: on \w+)?)? ?(?:to (?!be )|宣布|发布|表示|称|将|于|今|已|正式|暂停|恢复|停止|关闭|限制|は|が|"
+    r"^[\"'」』》)]*(?: [\w'-]+(?: on \w+)?)? ?(?:to (?!be )|宣布|发布|表示|称|将|于|今|已|正式|暂停|恢复|停止|"
+    r"关闭|限制|は|が|"
     r"、|社は|"
     r"는|은|가|이|에서|\d|[a-z]+s |[a-z]+ed |has |have |will |said|says|a annoncé|hat |prive|ferme|suspend|sperrt|"
     r"nimmt|"
@@ -180,7 +185,8 @@ _OFFICIAL = re.compile(
     r"secrétariat général|conseil (?:d'état|des ministres|fédéral|national)|sénat\w*|députée?s?|proposition de loi|"
     r"projet de loi|"
     r"tribun\w+|juge|préfet\w*|rectorat|arrêté|circulaire|état fédéral|administration fédérale|"
-    r"bundes\w+|regierungsrat|ministerrat|gericht\w*|verwaltungsgericht|kommission|landesbeauftragte\w*|kultusminist\w+|"
+    r"bundes\w+|regierungsrat|ministerrat|gericht\w*|verwaltungsgericht|kommission|landesbeauftragte\w*|"
+    r"kultusminist\w+|"
     r"innenminist\w+|landtag|nationalrat\w*|kanton\w*|verordnung|gesetz\w*|behörde\w*|beauftragte|"
     r"ministr\w+|president|board)(?![a-zà-ÿ])|"
     r"部|局|委|办法|条例|通知要求|防衛省|省は|庁|教育委|知事|都は|法|교육청|국정원|금융원|공사|부처|위원회|국회|"

@@ -10,7 +10,8 @@ from events.reading.sentences import Sentence
 _STATE_BODY = re.compile(
     r"(?<![a-z])(?:governor|gov\.|state (?:law|senate|house|legislature|legislators|lawmakers|bill|agenc(?:y|ies)|"
     r"attorney general|devices|employees|government)|state[- ](?:issued|owned|run)|statehouse|legislature|"
-    r"general assembly|assembly bill|house bill|attorney general|(?:ab|sb|hb)[- ]?\d+|(?:in|of) th(?:is|e) state)(?![a-z])"
+    r"general assembly|assembly bill|house bill|attorney general|(?:ab|sb|hb)[- ]?\d+|(?:in|of) th(?:is|"
+    r"e) state)(?![a-z])"
     r"|州政府|州知事|州法|州議会|州司法|州长|주지사|주 ?정부|주법|주의회|주 법무"
 )
 _ACTS = re.compile(

@@ -55,7 +55,8 @@ def _bar(draft: Draft, act: Act, other: Act | None) -> None:
     )
     abroad = abroad and "EU" not in [b[0] for b in barred]
     astray = all(p in _origins(draft) for p, _, _ in barred) or (abroad and jurisdiction not in [b[0] for b in barred])
-    if at_home and (deed != "provide" or not export) and astray:
+    unclear = act.kind == "proposal" and jurisdiction == "US" and not state and deed != "use"
+    if at_home and (deed != "provide" or not export) and astray and not unclear:
         barred = [(_all_of(jurisdiction, state), *(_named(act) or (cues[0].start, cues[0].end)))]
     known = (*draft.fields["targets"], *draft.fields.get("listed", ()))
     barred = barred or audience.parties(page, cues, act.actor, known) or groups
@@ -106,7 +107,8 @@ def _origins(draft: Draft) -> set[str]:
 
 # "in this country", in a text that is at home there.
 _HERE = re.compile(
-    r"국내(?!외)|(?:日本)?国内(?!外)|境内|(?<!海)国内|(?<![a-z])(?:hierzulande|bei uns in|dans notre pays|dans l'hexagone)(?![a-z])"
+    r"국내(?!외)|(?:日本)?国内(?!外)|境内|(?<!海)国内|(?<![a-z])(?:hierzulande|bei uns in|dans notre pays|"
+    r"dans l'hexagone)(?![a-z])"
 )
 
 
@@ -118,7 +120,7 @@ def _at_home(page: Page, cues: list[Cue], *, provider: bool) -> Found:
     for sentence in audience.near(page, cues):
         here = _HERE.search(page.text.folded, sentence.start, sentence.end)
         if here:
-            named = [m for m in page.names(sentence.start, here.start(), "issuer")]
+            named = page.names(sentence.start, here.start(), "issuer")
             said = page.catalog.issuers[named[-1].ref].jurisdiction if named else ""
             opens = next((m for m in page.within(sentence, "jurisdiction") if m.start - sentence.start < 3), None)
             return [(said or (opens.ref if opens else country), *here.span())]
@@ -152,7 +154,8 @@ def _is_export(page: Page) -> bool:
 
 
 _PURCHASE = re.compile(
-    r"(?<![a-z])(?:buy(?:ing)?|purchas\w+|orders for|procure\w*|acquir\w+|acheter|achats?|kauf\w*|beschaff\w*)(?![a-z])|"
+    r"(?<![a-z])(?:buy(?:ing)?|purchas\w+|orders for|procure\w*|acquir\w+|acheter|achats?|kauf\w*|"
+    r"beschaff\w*)(?![a-z])|"
     r"采购|购买|停购|订单|進口|购入|購入|調達|구매|조달|شراء|طلبيات"
 )
 
@@ -179,12 +182,14 @@ def limit(draft: Draft, issuer: str, words: Span, countries: Found | None = None
     """
     whole = cohorts.phrase(draft.page, *words)
     draft.fields["full"] = False
-    if countries and not cohorts.named(draft.page, issuer, *whole):
+    who = cohorts.cohort(draft.page, issuer, draft.fields["targets"], *whole)
+    known = who.removeprefix("list:") in draft.page.catalog.lists
+    named = known and cohorts.named(draft.page, issuer, *whole)
+    if countries and not named and (len(countries) > 1 or not known):
         draft.fields["audience"] = Audience(admitted=tuple(p for p, _, _ in countries))
         for _p, start, end in countries:
             draft.prove_who((start, end))
         return
-    who = cohorts.cohort(draft.page, issuer, draft.fields["targets"], *whole)
     draft.put("audience", Audience(admitted=(who,)), whole)
 
 

@@ -9,19 +9,20 @@ from events.reading.cues import Cue
 from events.reading.page import Page
 from events.reading.reached import Found, chains, countries, is_spared
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 
-_OWNED = re.compile(
+_OWNED = pattern(
     r"(?P<over>more than|over|above|majority|mehr als|plus de|超过|초과|超) ?(?:50|fifty)?|"
     r"(?P<half>at least (?:50|half)|"
     r"50 ?(?:percent|per cent|%) or more|(?:50|half) or more|au moins 50|mindestens 50|50 ?%以上|50% 이상)"
 )
-_OWNED_WORD = re.compile(
+_OWNED_WORD = pattern(
     r"(?<![a-z])(?:own(?:ed|ership)|controlled|majority-owned|détenu\w*|im besitz|gehör\w+)(?![a-z])|持股|拥有|"
     r"控股|所有|지분|"
     r"مملوك"
 )
-_ANYWHERE = re.compile(r"(?<![a-z])anywhere in the world(?![a-z])|全球任何地方|世界中のどこで")
-_PUBLIC = re.compile(
+_ANYWHERE = pattern(r"(?<![a-z])anywhere in the world(?![a-z])|全球任何地方|世界中のどこで")
+_PUBLIC = pattern(
     r"(?<![a-zà-ÿ])(?:(?:government|federal|official|work|state|ministerial|parliamentary)"
     r"(?:[- ](?:owned|issued|run))? (?:\w+ )?(?:devices?|agenc(?:y|ies)|employees|staff|computers|phones|smartphones|"
     r"laptops|networks?|contractors|departments|bodies|workers|personnel|equipment)|(?:executive|public) (?:agencies|"
@@ -105,7 +106,7 @@ def barred(
     return _narrowed(found)
 
 
-_ALSO = re.compile(
+_ALSO = pattern(
     r"(?<![a-zà-ÿ])(?:also|likewise|as well|nor are|auch|ebenfalls|également|aussi|are not on it|"
     r"among them)(?![a-zà-ÿ])|"
     r"同样|同樣|均不在|同様|도 포함|포함된다|كذلك|ايضا"
@@ -124,8 +125,8 @@ def _narrowed(found: dict[str, Found]) -> list[Found]:
     return [f for p, f in found.items() if p not in narrow]
 
 
-_IN_STATE = re.compile(r"(?<![a-z])(?:in|to|from|of|for|across|en|au|aus|nach)(?: the state of)? $")
-_OF_STATE = re.compile(r"(?:'s)? (?:users?|residents|customers|accounts|devices|minors|consumers|addresses)(?![a-z])")
+_IN_STATE = pattern(r"(?<![a-z])(?:in|to|from|of|for|across|en|au|aus|nach)(?: the state of)? $")
+_OF_STATE = pattern(r"(?:'s)? (?:users?|residents|customers|accounts|devices|minors|consumers|addresses)(?![a-z])")
 
 
 def _states(page: Page, sentence: Sentence) -> list[Found]:
@@ -167,7 +168,7 @@ def exempt(page: Page, cues: list[Cue], *, of_everyone: bool = False) -> list[Fo
     return list(found.values())
 
 
-_GIVEN = re.compile(
+_GIVEN = pattern(
     r"(?<![a-zà-ÿ])(?:to|for|let(?:s|ting)?|allow\w*|clear(?:s|ed)|tells?|told|order\w*|off|against|out|lets|"
     r"including|among (?:them|which)|such as|and|of|"
     r"à|aux|pour|für|an|gives?|gave|the door to)(?: the| both| saudi| emirati| state-backed| kingdom's)? ?[\"'«]?$|"
@@ -175,7 +176,7 @@ _GIVEN = re.compile(
     r"منها) ?[\"«]?(?:شركه )?[\"«]?$|"
     r"[·,、と와과] ?[\"']?$"
 )
-_GIVEN_AFTER = re.compile(
+_GIVEN_AFTER = pattern(
     r"^[\"'»」』)]*(?:(?:'s|’s) (?:access|use|api|keys|account)|(?:\([^)]{1,12}\))?(?:に(?:対し)?|への|へ|と|、|"
     r"에(?:게)?|의|와|과|·|,? ?(?:and|,))|"
     r" (?:go-ahead|out of|the door|access)|获准|获批|、[^、。]{1,8}获)"
@@ -245,11 +246,11 @@ def _told_later(page: Page) -> dict[str, Found]:
     return {}
 
 
-_STAY_OUT = re.compile(
+_STAY_OUT = pattern(
     r"(?<![a-z])(?:remains? (?:closed|blocked|off|unavailable|outside)|still (?:closed|not|cannot|blocked|excluded)|"
     r"continues? to be (?:blocked|excluded))|خارج القائمه|登録停止は続く|暂未|仍未|여전히"
 )
-_LEAVES_FROM = re.compile(
+_LEAVES_FROM = pattern(
     r"market|quit|exit|region|country|countries|leave|leav|pull|wipes|wind down|withdraw|geo-?block|visitors|"
     r"addresses|"
     r"accounts?(?![a-z])|(?<![a-z])(?:apps?|service|chatbot|companion|assistant|users|subscribers|people)(?![a-z])|"
@@ -257,15 +258,15 @@ _LEAVES_FROM = re.compile(
     r"marché|markt|abonnés|application|quitte|révérence|dienst|"
     r"市场|市場|地区|サービス|撤退|提供|ログイン|시장|서비스|철수|السوق|خدمه|تطبيق"
 )
-_QUITS = re.compile(
+_QUITS = pattern(
     r"(?<![a-z])(?:quit\w*|leav\w+|exit\w*|pull\w* out|withdraw\w*|addresses|accounts?|visitors|geo-?block\w*|quitte)"
     r"(?![a-z])|撤退|国内サービス|철수"
 )
-_OBJECT = re.compile(
+_OBJECT = pattern(
     r"(?:switch(?:es|ed)? off|wip(?:es|ed)|quits?|leav(?:es|ing)|exit(?:s|ed)|abandon(?:s|ed)) (?:the )?$"
 )
 # "It stays open in France": where a service goes on is not left.
-_GOES_ON = re.compile(
+_GOES_ON = pattern(
     r"(?<![a-z])(?:remains?|stays?|elsewhere|continues?|reste(?:nt)?|bleib\w+|weiterhin)(?![a-z])|続け|継続|"
     r"계속|ستبقي|تبقي"
 )

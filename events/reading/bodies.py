@@ -5,13 +5,14 @@ from functools import lru_cache
 
 from events.reading.names import Mention
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 
 # Each group of bodies: what follows the country's name ("China's military"), and what stands before it ("l'armée
 # chinoise", "the armed forces of China").
 _BODIES = (
     (
         "armed-forces",
-        re.compile(
+        pattern(
             r"(?:'s|s')? (?:people's )?(?:military(?!-| ?(?:end|civil|contractor|use|purpos))(?: units?|"
             r" intelligence)?|"
             r"armed forces|army|navy|air force|liberation army|troops|"
@@ -20,7 +21,7 @@ _BODIES = (
             r"|(?:的)?(?:军方|军队|解放军|国防部)|(?:の)?(?:軍(?!事)|軍隊|国防省|国防軍)|"
             r"(?:의)? ?(?:군(?=[ 에의은는이을과,.]|$)|군대|인민해방군|국방부)"
         ),
-        re.compile(
+        pattern(
             r"(?:(?:military|armed forces|army|navy|ministry of defen[cs]e) (?:of|in) (?:the )?|(?:armée|"
             r"forces armées) |"
             r"militaires |(?:militär|armee|streitkräfte\w*) (?:der |von )?|(?:الجيش|القوات المسلحه) (?:ال)?)$"
@@ -28,14 +29,14 @@ _BODIES = (
     ),
     (
         "public-bodies",
-        re.compile(
+        pattern(
             r"(?:'s|s')? (?:(?:federal|central|state) )?(?:government(?:al)? (?:bodies|agencies|users|entities|"
             r"customers|"
             r"departments|devices|employees)|(?:federal |state )agencies|ministries|public bodies|civil servants|"
             r"behörden|ministerien|staatliche\w* stellen)(?![a-z])|(?:的)?(?:政府机构|政府部门|政府机关)|"
             r"(?:の)?(?:政府機関|官公庁)|(?:의)? ?(?:정부 ?기관|공공 ?기관)"
         ),
-        re.compile(
+        pattern(
             r"(?:(?:government bodies|government agencies|public bodies|ministries) (?:of|in) (?:the )?|"
             r"(?:administrations?|ministères) )$"
         ),
@@ -112,7 +113,7 @@ def _states() -> re.Pattern[str]:
     made = "|".join(
         f"(?P<{code.lower()}>(?<![a-zà-ÿ])(?:{names})(?![a-zà-ÿ])){_CITIES}" for code, names in _STATES.items()
     )
-    return re.compile(made)
+    return pattern(made)
 
 
 def states_in(text: str, start: int, end: int) -> list[tuple[str, int, int]]:

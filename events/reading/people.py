@@ -1,9 +1,8 @@
 """Groups of people or bodies that an act names by what they are: minors, staff, contractors, unverified accounts."""
 
-import re
-
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 
 Found = tuple[str, int, int]
 
@@ -123,10 +122,10 @@ _GROUPS = (
     ("app-developers", r"(?:ai|model|chatbot) (?:providers|developers|makers)(?![a-z])|chatbots may no longer"),
     ("exporters", r"exporters?(?![a-z])|輸出者|出口商|出口经营者"),
 )
-_PATTERN = re.compile("|".join(rf"(?P<g{i}>(?<![a-zà-ÿ])(?:{words}))" for i, (_, words) in enumerate(_GROUPS)))
+_PATTERN = pattern("|".join(rf"(?P<g{i}>(?<![a-zà-ÿ])(?:{words}))" for i, (_, words) in enumerate(_GROUPS)))
 _OF_COUNTRY = 7
 # "citing risks to minors": why an act is done, not whom it bars.
-_ONLY_THOUGHT_OF = re.compile(
+_ONLY_THOUGHT_OF = pattern(
     r"(?:risks? (?:to|for)|protect\w*|harm\w*|dangers? (?:to|for)|safety of|sake of|abuse of|images? of|depict\w*|"
     r"schutz (?:von|der)|protection des|protéger|防范|保护|偽画像|保護) ?(?:the |les |des |der )?$"
 )

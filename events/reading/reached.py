@@ -7,17 +7,18 @@ from events.reading.bodies import body_of_country
 from events.reading.names import Mention
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 
 Found = tuple[str, int, int]
 
-_TO = re.compile(
+_TO = pattern(
     r"(?<![a-zà-ÿ])(?:to|in|for|into|bound for|destined for|from|of|within|across|outside|under|"
     r"au|aux|en|à|vers|dans|depuis|d'|de|du|des|pour|nach|für|von|vom|aus|zu|im|beim|"
     r"در|الي|في|ل|من|عن)(?: the| der| die| den| dem| la| le| les| l'|l')?"
     r"(?: (?:mainland|continental|destinations? of|bar|بر))?(?: the)? ?$|(?<![a-zà-ÿ])d'$|"
     r"\bof the destinations of the $"
 )
-_PEOPLE = re.compile(
+_PEOPLE = pattern(
     r"^(?:'s|-based)? ?-?(?:\w+ ){0,2}?(?:users?|customers?|buyers?|companies|firms|developers|entities|"
     r"organi[sz]ations?|"
     r"importers?|labs?|market|accounts|citizens|nationals|residents|consumers|agencies|ministries|officials|groups|"
@@ -26,32 +27,32 @@ _PEOPLE = re.compile(
     r"app-stores?"
     r"|用户|客户|企业|公司|实体|开发者|账户|帐户|地区|利用者|企業|メーカー|사용자|이용자|기업|개발자|업체|고객)"
 )
-_AMONG = re.compile(
+_AMONG = pattern(
     r"(?:among them|including(?: for the first time)?|such as|darunter|dont|notamment|namely|بينها|ومنها|"
     r"بدءا ب)(?: the| la| l')? ?$"
 )
-_QUALIFY = re.compile(
+_QUALIFY = pattern(
     r"(?:,? (?:and|[a-z]+) [a-z]+)? (?:would|will|can|may|now) (?:also |all )?(?:qualify|apply|join|be (?:added|"
     r"allowed|admitted))"
 )
-_PEOPLE_BEFORE = re.compile(
+_PEOPLE_BEFORE = pattern(
     r"(?:utilisateurs|entreprises|clients|abonnés|développeurs|sociétés|acheteurs|comptes|المستخدمين|شركات|الشركات|"
     r"كيانات|شركه|المطورين|السوق) $"
 )
-_HEADED = re.compile(r"(?:headquartered|based|with headquarters) in(?: the)? $|siège (?:en|au) $|mit sitz in $")
-_NATIONAL = re.compile(r"^ (?:nationals?|citizens?|passport)|^(?:公民|国民|国籍)")
-_GROUP = re.compile(
+_HEADED = pattern(r"(?:headquartered|based|with headquarters) in(?: the)? $|siège (?:en|au) $|mit sitz in $")
+_NATIONAL = pattern(r"^ (?:nationals?|citizens?|passport)|^(?:公民|国民|国籍)")
+_GROUP = pattern(
     r"(?:country groups? (?P<ids>[ade]:\d(?:(?:, | and |, and | or )[ade]:\d)*)|"
     r"(?<![\w:])(?P<bare>[ade]:\d) (?:countr|nation|destination)|"
     r"(?<![\w:])(?P<cjk>[ade]:\d)(?=(?:国|組|组|그룹|국가)))"
 )
-_EXEMPT = re.compile(
+_EXEMPT = pattern(
     r"(?:except(?: for| to)?|exempt(?:s|ed|ing)?|excluding|other than|does not apply to|outside of|unless|"
     r"but not (?:in|for|to|from)|sauf|hormis|à l'exception d\w+|(?:tiers|extérieur|dehors) (?:à|de) (?:la |l')?|"
     r"außer(?:halb)?|ausgenommen|mit ausnahme|除外|除了|を除|제외|باستثناء) ?(?:\w+ ){0,5}$"
 )
 # "Uganda remains barred", "the United Kingdom is not concerned": told beside the news, and no part of it.
-_STAYS = re.compile(
+_STAYS = pattern(
     r"[^.;,]{0,40}?,? (?:remains?|stays?|is still|are still|(?:will|must|would) still|bleib\w+|reste(?:nt)?|"
     r"(?:is|are) not (?:affected|concerned|covered)|"
     r"would not(?! be)|(?:n'est|ne sont) pas concern\w+|(?:ist|sind) nicht betroffen)(?![a-z])|"
@@ -59,18 +60,18 @@ _STAYS = re.compile(
     r"[^。，,]{0,12}不受影响|[^.,]{0,24}(?:대상에서 빠졌|영향을 받지)"
 )
 # Where a company or service is at home says nothing of whom an act reaches.
-_SEAT = re.compile(
+_SEAT = pattern(
     r"(?:incorporated|registered|founded|headquartered|based|hosted|operated|established|listed|stored|servers?|"
     r"moved|units?|subsidiar\w+|offices?|hébergé\w*|installée?|basée?|sitz|gegründet|gespeichert) "
     r"(?:in|at|to|on|from|en|au|à|aux)(?: the| mainland)? $"
 )
-_FLOWS_TO = re.compile(
+_FLOWS_TO = pattern(
     r"(?:data(?! ?cent)|transfer\w*|übermittlung|nutzerdaten|données|transfert\w*|daten(?!zentr)\w*|storage|"
     r"stor(?:e|es|ed|ing)|send\w*|sent|"
     r"servers?|leak\w*)(?: \w+){0,4} (?:to|in|nach|en|vers|au) (?:the |mainland )?$|"
     r"(?:数据|资料|个资|データ|情報)[^。，、]{0,12}(?:至|到|于)$"
 )
-_JOINED = re.compile(
+_JOINED = pattern(
     r"\)?(?: ?\([^)]{1,24}\))?[\"'*]{0,3}(?: ?地区| ?sar)? ?(?:[,、·・/،]|sar)?,? ?\(?"
     r"(?:and|or|und|oder|sowie|et|ou|y|e|und auch|ni|including|plus|nor|"
     r"as well as|、|和|与|及|以及|或|や|と|および|並びに|와|과|및|그리고|و|او)? ?"
@@ -80,9 +81,9 @@ _JOINED = re.compile(
     r"(?:(?:under|au|aux|dans|en|à|in|im|to|from|of|for|der|die|den|dem|nach|aus|von|für|la|le|les|de|des|du|"
     r"the|customers in|users in|destination of|companies in|ال|في|الي|من) ){0,3}(?:l'|d')?(?:the |mainland )?[*]{0,2}"
 )
-_HONG_KONG_MACAU = re.compile(r"港、?澳")
+_HONG_KONG_MACAU = pattern(r"港、?澳")
 # The signs by which headlines write a country beside the word for where to: "対中", "輸中", "对华", "대중(對中)".
-_SIGNED = re.compile(r"(?:对|対|輸|输|銷|销|赴|入)(?:中|华|華)(?!东|央)|対(?:ロ|露)|중(?=공장)")
+_SIGNED = pattern(r"(?:对|対|輸|输|銷|销|赴|入)(?:中|华|華)(?!东|央)|対(?:ロ|露)|중(?=공장)")
 
 
 def countries(page: Page, sentence: Sentence, issuer: str, *, provider: bool) -> Iterator[Found]:
@@ -160,7 +161,7 @@ def chains(page: Page, sentence: Sentence) -> Iterator[list[Mention]]:
 
 
 # "inside or outside the United States" and "all users, those outside the United States included" spare nobody.
-_OUTSIDE = re.compile(
+_OUTSIDE = pattern(
     r"(?<![a-z])(?:everyone|everybody|anyone|(?:all|every|any) (?:\w+ )?(?:users?|customers?|accounts?|people|"
     r"companies|organi[sz]ations?|developers?)) outside (?:of )?(?:the )?$"
 )

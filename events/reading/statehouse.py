@@ -6,15 +6,16 @@ from events.reading.actors import Actor
 from events.reading.bodies import states_in
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 
-_STATE_BODY = re.compile(
+_STATE_BODY = pattern(
     r"(?<![a-z])(?:governor|gov\.|state (?:law|senate|house|legislature|legislators|lawmakers|bill|agenc(?:y|ies)|"
     r"attorney general|devices|employees|government)|state[- ](?:issued|owned|run)|statehouse|legislature|"
     r"general assembly|assembly bill|house bill|attorney general|(?:ab|sb|hb)[- ]?\d+|(?:in|of) th(?:is|"
     r"e) state)(?![a-z])"
     r"|州政府|州知事|州法|州議会|州司法|州长|주지사|주 ?정부|주법|주의회|주 법무"
 )
-_ACTS = re.compile(
+_ACTS = pattern(
     r"(?:'s|’s)? (?:ban|bar|block|order|restrict|prohibit|lift|sue|pass|enact|sign|allow|outlaw|law|act)|주의? |州"
 )
 

@@ -1,6 +1,5 @@
 """The audience of a finding: whom an act bars, spares or lets in, with the words that say so."""
 
-import re
 from itertools import islice
 
 from events.finding import Audience
@@ -14,6 +13,7 @@ from events.reading.people import group_in
 from events.reading.quotes import clause
 from events.reading.standing import home_of_text
 from events.reading.statehouse import state_of
+from events.reading.text import pattern
 
 
 def put_audience(draft: Draft, act: Act, other: Act | None) -> None:
@@ -95,7 +95,7 @@ def _all_of(country: str, state: str) -> str:
     return f"list:us-{state}-residents" if state else country
 
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
+_COUNTRY = pattern(r"[A-Z]{2}")
 
 
 def _origins(draft: Draft) -> set[str]:
@@ -106,7 +106,7 @@ def _origins(draft: Draft) -> set[str]:
 
 
 # "in this country", in a text that is at home there.
-_HERE = re.compile(
+_HERE = pattern(
     r"국내(?!외)|(?:日本)?国内(?!外)|境内|(?<!海)国内|(?<![a-z])(?:hierzulande|bei uns in|dans notre pays|"
     r"dans l'hexagone)(?![a-z])"
 )
@@ -146,14 +146,17 @@ def _of_its_own(page: Page, actor: Actor, draft: Draft) -> bool:
     return actor.jurisdiction not in makers
 
 
+_EXPORT = pattern(r"export|ausfuhr|esportazion|輸出|出口(?!罩)|수출|تصدير|экспорт")
+
+
 def _is_export(page: Page) -> bool:
     return (
         any(page.words.chips.search(page.text.folded, s.start, s.end) for s in (*page.lead, *islice(page.prose(), 6)))
-        or "export" in page.text.folded[:400]
+        or _EXPORT.search(page.text.folded, 0, 400) is not None
     )
 
 
-_PURCHASE = re.compile(
+_PURCHASE = pattern(
     r"(?<![a-z])(?:buy(?:ing)?|purchas\w+|orders for|procure\w*|acquir\w+|acheter|achats?|kauf\w*|"
     r"beschaff\w*)(?![a-z])|"
     r"采购|购买|停购|订单|進口|购入|購入|調達|구매|조달|شراء|طلبيات"

@@ -1,16 +1,16 @@
 """Where a new model is not offered: "not available in the UK", "worldwide except in the European Union"."""
 
-import re
 from itertools import islice
 
 from events.reading.page import Page
 from events.reading.reached import Found, chains
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 
 _FAR = 12
 _NEAR = 60
 # Before the countries: "is not yet available in …", "everywhere except in …", "il n'est pas proposé en …".
-_NOT_IN = re.compile(
+_NOT_IN = pattern(
     r"(?:(?:not|n't|never|nor)(?: \w+){0,3} (?:available|offered|sold|released|launch\w*|accessible|come|coming|"
     r"shipped|"
     r"supported|open|rolled out|rolling out)|unavailable|withheld|held back|no (?:release|launch|availability)|"
@@ -28,7 +28,7 @@ _NOT_IN = re.compile(
     r"(?: mainland)? ?$"
 )
 # After the countries: "in Großbritannien nicht verfügbar", "EUでは提供しない", "영국에서는 이용할 수 없다", "除英国外".
-_NOT_AFTER = re.compile(
+_NOT_AFTER = pattern(
     r"(?:[^.;,。、，]{0,24}(?<![a-zà-ÿ])(?:nicht (?:verfügbar|erhältlich|angeboten|zugänglich|nutzbar)|(?:is|"
     r"are|was) (?:left out|excluded|not included)|"
     r"(?:will|would) not get|will have to wait|(?:bleib\w+|sind|ist) außen vor|en (?:est|"

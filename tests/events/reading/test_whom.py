@@ -222,3 +222,27 @@ def test_a_company_that_a_provider_shuts_out_is_told_by_name(catalog: Catalog) -
         "Anthropic has cut off OpenAI's access to the Claude family of models, it said on Friday.",
     )
     assert found.audience.barred == ("list:openai",)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        (
+            "de",
+            "Genehmigungspflicht für KI-Server",
+            (
+                "Das BAFA hat am Freitag die Ausfuhr von KI-Servern nach Russland und Belarus verboten. "
+                "Die Anordnung gilt ab sofort."
+            ),
+        ),
+        (
+            "ja",
+            "経産省、AIサーバーの輸出を禁止",
+            "経済産業省は12日、ロシアとベラルーシへのAIサーバーの輸出を禁止した。",
+        ),
+    ],
+)
+def test_a_bar_on_exports_reaches_where_they_went_not_where_they_come_from(
+    catalog: Catalog, language: str, title: str, text: str
+) -> None:
+    assert set(only(catalog, "restriction", title, text, language).audience.barred) == {"RU", "BY"}

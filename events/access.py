@@ -125,7 +125,7 @@ def _bearing(state: State, event: World) -> list[tuple[Index, str]]:
         case Proposed():
             return [(state.extended_by, event.extends)] if event.extends else []
         case Launched():
-            limited = bool(event.audience.admitted)
+            limited = bool(event.audience.admitted or event.audience.barred)
             entries = [(state.measures_on, target) for target in dict.fromkeys(event.targets) if limited]
             parts = dict.fromkeys(part for dependency in event.dependencies for part in dependency.on)
             return entries + [(state.built_on, part) for part in parts]

@@ -19,6 +19,12 @@ _FORM = re.compile(
 )
 
 _PUBLIC_BODIES = re.compile(r"([a-z]{2})-public-bodies")
+# Groups of one country, or of one of its states (`us-tx-residents`), that need no entry in the catalogue.
+_OF_COUNTRY = re.compile(
+    r"(?P<country>[a-z]{2})(?:-(?P<state>[a-z]{2}))?-(?P<who>public-bodies|armed-forces|residents|minors|schools|courts|"
+    r"defence-contractors|financial-institutions|critical-infrastructure|health-bodies)"
+)
+_SINGULAR = {"public-bodies": "a public body", "armed-forces": "of the armed forces"}
 
 _TIES = {"incorporated": "incorporated", "hq": "headquartered", "national": "a national", "owned50": "owned from"}
 
@@ -187,12 +193,30 @@ def public_bodies_of(list_id: str) -> str:
     return match[1].upper() if match else ""
 
 
+class OfCountry(NamedTuple):
+    """A group of a country or of one of its states: codes in capitals, and who, as in `public-bodies`."""
+
+    country: str
+    state: str
+    who: str
+
+
+def group_of_country(list_id: str) -> OfCountry | None:
+    """What a list like `us-tx-public-bodies` or `cn-armed-forces` means; None for any other list."""
+    match = _OF_COUNTRY.fullmatch(list_id)
+    return OfCountry(match["country"].upper(), (match["state"] or "").upper(), match["who"]) if match else None
+
+
 def _public_body(list_id: str, profile: Profile, catalog: Catalog) -> Answer:
     """Every country has such a list, without an entry of its own: who is elsewhere is not on it, and who is there is
-    taken to be no public body until they say so. Of any other list that the catalogue lacks, nothing can be told."""
-    country = public_bodies_of(list_id)
-    if not country:
+    taken to be no public body and no soldier until they say so. Of any other list that the catalogue lacks, nothing
+    can be told."""
+    group = group_of_country(list_id)
+    if group is None:
         return Answer(None)
-    if profile.country and not within(profile.country, country, catalog):
+    if profile.country and not within(profile.country, group.country, catalog):
         return Answer(False)
-    return Answer(False, (f"not a public body of {country}",))
+    if group.who not in _SINGULAR:
+        return Answer(None)
+    place = f"{group.country}-{group.state}" if group.state else group.country
+    return Answer(False, (f"not {_SINGULAR[group.who]} of {place}",))

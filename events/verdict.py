@@ -285,6 +285,12 @@ def _of_limited_launch(
         return msgspec.structs.replace(base, note=f"from {start.isoformat()}"), ()
     if _opened_later(state, launch, ref, on):
         return msgspec.structs.replace(base, bearing="ended", note="opened to everybody since"), ()
+    shut = any_of(launch.audience.barred, profile, on, catalog)
+    if shut.value is not False:
+        ask = undecided_among(launch.audience.barred, profile, on, catalog)
+        return _not_offered(base, sure=shut.value is True, ask=ask), shut.assumed
+    if not launch.audience.admitted:
+        return msgspec.structs.replace(base, bearing="does not touch", note="offered where you are"), shut.assumed
     admitted = any_of(launch.audience.admitted, profile, on, catalog)
     if admitted.value is True:
         return msgspec.structs.replace(base, bearing="does not touch", note="you are admitted"), admitted.assumed
@@ -298,12 +304,19 @@ def _of_limited_launch(
     return msgspec.structs.replace(base, status="limited", bearing="bars", note=note, ask=ask), admitted.assumed
 
 
+def _not_offered(base: Because, *, sure: bool, ask: tuple[str, ...]) -> Because:
+    """The launch left this country out, or perhaps did."""
+    if sure:
+        return msgspec.structs.replace(base, status="barred", bearing="bars", note="not offered there")
+    return msgspec.structs.replace(base, status="unknown", bearing="may bar", note="not offered everywhere", ask=ask)
+
+
 def _opened_later(state: State, launch: Launched, ref: str, on: date) -> bool:
     """A later launch of the same model to everybody ends the allow-list."""
     return any(
         isinstance(e, Launched)
         and ref in e.targets
-        and not e.audience.admitted
+        and not (e.audience.admitted or e.audience.barred)
         and launch.starts_on <= e.starts_on <= on
         for e in state.world.values()
     )

@@ -53,7 +53,8 @@ def stated(event: World, catalog: Catalog) -> str:
             return f"{who}: {event.title}" if event.title else f"{who} reached a date set for {what}"
         case Launched():
             only = f" for {words.audience(event.audience.admitted, catalog)} only" if event.audience.admitted else ""
-            return f"{who} launched {what}{only}"
+            but = f", but not for {words.audience(event.audience.barred, catalog)}" if event.audience.barred else ""
+            return f"{who} launched {what}{only}{but}"
         case Withdrawn():
             where = _surfaces(event)
             if event.effective_on is None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from events.catalog import Catalog
-from events.predicates import public_bodies_of
+from events.predicates import group_of_country
 from events.terms import Status, Trust, ref_kind
 from events.terms import TermError as _TermError
 from events.vocabulary import World
@@ -188,8 +188,13 @@ def listed(list_id: str, catalog: Catalog) -> str:
     """The members of a list; a list's name is either its members' ("the US organisations …") or its own."""
     entry = catalog.lists.get(list_id)
     if entry is None:
-        home = public_bodies_of(list_id)
-        return f"public bodies of {country(home, catalog)}" if home else f"those on the list {list_id}"
+        if list_id in catalog.providers:
+            return catalog.name(list_id)
+        group = group_of_country(list_id)
+        if group is None:
+            return f"those on the list {list_id}"
+        where = country(group.country, catalog)
+        return f"{group.who.replace('-', ' ')} of {f'{group.state} in ' if group.state else ''}{where}"
     if entry.name.startswith("the ") or entry.name.endswith(("partners", "members", "customers")):
         return entry.name if entry.name.startswith("the ") else f"the {entry.name}"
     return f"those on the {entry.name}"
@@ -203,6 +208,8 @@ def question(predicate: str, catalog: Catalog) -> str:
     word, _, rest = bare.partition(":")
     where = country(rest or bare, catalog)
     match word:
+        case "list" if rest in catalog.providers:
+            return f"Are you {catalog.name(rest)}?"
         case "list":
             return f"Are you among {listed(rest, catalog)}?"
         case "national":

@@ -265,7 +265,7 @@ def _acts(page: Page, place: Mention, cue: Cue) -> bool:
     before = page.text.folded[max(cue.sentence.start, place.start - 14) : place.start]
     if re.search(
         r"(?<![a-z])(?:to|in|for|from|of|with|against|into|on|across|towards|nach|in|für|aus|vers|à|en|au|aux|pour|"
-        r"الي|في|ل|من|向|对|在|对于|至) (?:the |der |la |l')?$",
+        r"الي|في|ل|من) (?:the |der |la |l')?$|(?:向|对|在|对于|至|从|来自|针对)$",
         before,
     ):
         return False

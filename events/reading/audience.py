@@ -1,66 +1,53 @@
 """Whom an act bars, spares or lets in, as predicates."""
 
 import re
-from collections.abc import Iterator
+from itertools import islice
 
+from events.reading.actors import Actor
+from events.reading.bodies import states_in
 from events.reading.cues import Cue
-from events.reading.names import Mention
 from events.reading.page import Page
+from events.reading.reached import Found, chains, countries, is_spared
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 
-Found = tuple[str, int, int]
-
-_OWNED = re.compile(
+_OWNED = pattern(
     r"(?P<over>more than|over|above|majority|mehr als|plus de|超过|초과|超) ?(?:50|fifty)?|"
     r"(?P<half>at least (?:50|half)|"
     r"50 ?(?:percent|per cent|%) or more|(?:50|half) or more|au moins 50|mindestens 50|50 ?%以上|50% 이상)"
 )
-_OWNED_WORD = re.compile(
+_OWNED_WORD = pattern(
     r"(?<![a-z])(?:own(?:ed|ership)|controlled|majority-owned|détenu\w*|im besitz|gehör\w+)(?![a-z])|持股|拥有|"
     r"控股|所有|지분|"
     r"مملوك"
 )
-_TO = re.compile(
-    r"(?<![a-z])(?:to|in|for|into|bound for|destined for|from|of|within|across|au|aux|en|à|vers|nach|für|von|aus|zu|"
-    r"در|الي|في|ل)(?: the| der| die| la| l'|)?(?: mainland)? ?$"
-)
-_PEOPLE = re.compile(
-    r"^(?:'s)? ?-?(?:\w+ ){0,2}?(?:users?|customers?|buyers?|companies|firms|developers|entities|organi[sz]ations?|"
-    r"importers?|labs?|market|accounts|citizens|nationals|residents|consumers|agencies|ministries|officials|"
-    r"government devices|utilisateurs?|nutzer\w*|kunden"
-    r"|用户|客户|企业|公司|开发者|利用者|企業|사용자|이용자|기업|개발자)"
-)
-_ANYWHERE = re.compile(r"(?<![a-z])anywhere in the world(?![a-z])|全球任何地方|世界中のどこで")
-_HEADED = re.compile(r"(?:headquartered|based|with headquarters) in(?: the)? $|siège (?:en|au) $|mit sitz in $")
-_NATIONAL = re.compile(r"^ (?:nationals?|citizens?|passport)|^(?:公民|国民|国籍)")
-_GROUP = re.compile(
-    r"(?:country groups? (?P<ids>[ade]:\d(?:(?:, | and |, and | or )[ade]:\d)*)|"
-    r"(?<![\w:])(?P<bare>[ade]:\d) (?:countr|nation|destination))"
-)
-_PUBLIC = re.compile(
+_ANYWHERE = pattern(r"(?<![a-z])anywhere in the world(?![a-z])|全球任何地方|世界中のどこで")
+_PUBLIC = pattern(
     r"(?<![a-zà-ÿ])(?:(?:government|federal|official|work|state|ministerial|parliamentary)"
     r"(?:[- ](?:owned|issued|run))? (?:\w+ )?(?:devices?|agenc(?:y|ies)|employees|staff|computers|phones|smartphones|"
     r"laptops|networks?|contractors|departments|bodies|workers|personnel|equipment)|(?:executive|public) (?:agencies|"
     r"bodies|institutions|servants|sector|administrations?|officials)|civil servants?|ministries|(?:lawmakers'|"
-    r"officials') (?:phones|devices)|"
-    r"bundesverwaltung|bundesbehörden|behörden|dienstgeräte\w*|diensthandys?|beamten?|öffentliche\w* (?:verwaltung|"
+    r"officials') (?:phones|devices)|(?:state|public|federal) administration|state equipment|(?:members and|members'|"
+    r"house|parliament\w*|congressional|ministry|university|navy|army) (?:staff|personnel|network|estate|aides)|"
+    r"all hands|"
+    r"(?:landes|staats)verwaltung\w*|dienstrechner\w*|dienstlichen? (?:geräte\w*|rechner\w*)|campusnetz|"
+    r"hochschulnetz|"
+    r"(?:les|des|ses|aux|ces) administrations|l'administration (?:fédérale|publique)|postes de travail|"
+    r"commande publique|"
+    r"agents (?:régionaux|fédéraux)|"
+    r"bundesverwaltung|bundesbehörden|(?:in|für|den|allen) behörden|dienstgeräte\w*|diensthandys?|beamten?|"
+    r"öffentliche\w* (?:verwaltung|"
     r"stellen|dienst)|fonctionnaires|agents (?:publics|de l'état)|appareils (?:officiels|gouvernementaux|"
     r"professionnels|publics)|administrations? publiques?|administraci[óo]n p[úu]blica|funcionarios|"
     r"dispositivos (?:oficiales|gubernamentales|governativi)|pubblica amministrazione|dipendenti pubblici|"
     r"administração pública|servidores públicos)(?![a-zà-ÿ])"
-    r"|공공기관|정부 ?부처|정부 ?기관|공무원|관공서|업무용 ?(?:pc|컴퓨터|기기)|政府機関|省庁|官公庁|公務員|行政機関|"
+    r"|정부 ?기기|연방정부 ?기기|職員の業務|自治体|地方公共団体|지방자치단체|지자체|職員の|業務端末|国家机关|"
+    r"公共部门|党政机关|政府机关|الادارات|"
+    r"الاداره العموميه|"
+    r"공공기관|정부 ?부처|정부 ?기관|공무원|관공서|업무용 ?(?:pc|컴퓨터|기기)|政府機関|省庁|官公庁|公務員|行政機関|"
     r"公用端末|政府机构|政府部门|公务员|公务设备|联邦机构|联邦机关|公家机关|公务机关|政府设备|الجهات الحكوميه|"
     r"الاجهزه الحكوميه|موظفي الحكومه|المؤسسات الحكوميه"
 )
-_EXEMPT = re.compile(
-    r"(?:except(?: for| to)?|exempt(?:s|ed|ing)?|excluding|other than|does not apply to|outside of|unless|"
-    r"but not (?:in|for|to|from)|sauf|"
-    r"außer|除外|除了|を除|제외) ?(?:\w+ ){0,5}$"
-)
-
-
-# "Uganda remains barred": told beside the news, and no part of it.
-_STAYS = re.compile(r",? (?:remains?|stays?|is still|are still|bleibt|bleiben|reste(?:nt)?)(?![a-z])")
 
 
 def _everyone_there(page: Page, sentence: Sentence, end: int) -> bool:
@@ -76,18 +63,29 @@ def _everyone_there(page: Page, sentence: Sentence, end: int) -> bool:
 
 
 def barred(
-    page: Page, cues: list[Cue], jurisdiction: str, provider_off: bool, deed: str = "provide", *, provider: bool = False
+    page: Page,
+    cues: list[Cue],
+    jurisdiction: str,
+    provider_off: bool,
+    deed: str = "provide",
+    *,
+    provider: bool = False,
+    state: str = "",
 ) -> list[Found]:
-    """Predicates of those whom a restriction bars, each with the words that say so."""
+    """Predicates of those whom a restriction bars, each with the words that say so.
+
+    `state` is the state of the United States whose own act it is, as `tx`.
+    """
     text = page.text.folded
     found: dict[str, Found] = {}
+    own = [c.sentence for c in cues]
     for sentence in near(page, cues):
         public = _PUBLIC.search(text, sentence.start, sentence.end) if deed == "use" and jurisdiction else None
         if public and not provider:
-            return [(_public_bodies(jurisdiction), public.start(), public.end())]
+            return [(public_bodies(jurisdiction, state), public.start(), public.end())]
         owned = _owners(page, sentence)
         if owned:
-            return owned
+            return owned + _owned_also(page, sentence, owned)
         everyone = page.words.everyone.search(text, sentence.start, sentence.end)
         if provider_off and everyone and not _everyone_there(page, sentence, everyone.end()):
             return [("*", everyone.start(), everyone.end())]
@@ -98,17 +96,58 @@ def barred(
         if foreign and jurisdiction:
             who = "not:us-person" if jurisdiction == "US" else f"not:national:{jurisdiction}"
             return [(who, foreign.start(), foreign.end())]
-        for predicate, start, end in _countries(page, sentence, jurisdiction, provider=provider):
+        for predicate, start, end in countries(page, sentence, jurisdiction, provider=provider):
             if not (deed == "provide" and predicate == jurisdiction and _chips(page, sentence)):
                 found.setdefault(predicate, (predicate, start, end))
-        if found and not (provider and sentence in [c.sentence for c in cues]):
+        if not found and provider:
+            found |= {f[0]: f for f in _states(page, sentence)}
+        if found and not (provider and (sentence in own or _also(page, sentence))):
             break
-    return list(found.values())
+    return _narrowed(found)
 
 
-def _public_bodies(country: str) -> str:
-    """The list of a country's public bodies, whether the catalogue holds it yet or not: never the whole country."""
-    return f"list:{country.lower()}-public-bodies"
+_ALSO = pattern(
+    r"(?<![a-zà-ÿ])(?:also|likewise|as well|nor are|auch|ebenfalls|également|aussi|are not on it|"
+    r"among them)(?![a-zà-ÿ])|"
+    r"同样|同樣|均不在|同様|도 포함|포함된다|كذلك|ايضا"
+)
+
+
+def _also(page: Page, sentence: Sentence) -> bool:
+    """Whether the next sentence says of whom else it holds."""
+    following = page.sentences[sentence.index + 1 : sentence.index + 2]
+    return any(_ALSO.search(page.of(s)) for s in following)
+
+
+def _narrowed(found: dict[str, Found]) -> list[Found]:
+    """A country of which only the armed forces or the public bodies are meant is not meant as a whole."""
+    narrow = {p[5:7].upper() for p in found if re.match(r"list:[a-z]{2}-(?:armed-forces|public-bodies)$", p)}
+    return [f for p, f in found.items() if p not in narrow]
+
+
+_IN_STATE = pattern(r"(?<![a-z])(?:in|to|from|of|for|across|en|au|aus|nach)(?: the state of)? $")
+_OF_STATE = pattern(r"(?:'s)? (?:users?|residents|customers|accounts|devices|minors|consumers|addresses)(?![a-z])")
+
+
+def _states(page: Page, sentence: Sentence) -> list[Found]:
+    """The residents of a state where a provider names no country but that state."""
+    text = page.text.folded
+    return [
+        (f"list:us-{code}-residents", start, end)
+        for code, start, end in states_in(text, sentence.start, sentence.end)
+        if _IN_STATE.search(text[max(sentence.start, start - 24) : start]) or _OF_STATE.match(text, end)
+    ]
+
+
+def speaks_of_public_bodies(page: Page, sentences: list[Sentence]) -> bool:
+    """Whether those sentences speak of what public bodies, their staff or their devices may use."""
+    return any(_PUBLIC.search(page.text.folded, s.start, s.end) for s in sentences)
+
+
+def public_bodies(country: str, state: str = "") -> str:
+    """The list of a country's or state's public bodies, whether the catalogue holds it yet or not: never the whole
+    country."""
+    return f"list:{country.lower()}{'-' + state if state else ''}-public-bodies"
 
 
 def _chips(page: Page, sentence: Sentence) -> bool:
@@ -122,63 +161,139 @@ def exempt(page: Page, cues: list[Cue], *, of_everyone: bool = False) -> list[Fo
     """
     found: dict[str, Found] = {}
     for sentence in near(page, cues):
-        for chain in _chains(page, sentence):
-            if _is_spared(page, sentence, chain, outside=of_everyone):
+        for chain in chains(page, sentence):
+            if is_spared(page, sentence, chain, outside=of_everyone):
                 for m in chain:
                     found.setdefault(m.ref, (m.ref, m.start, m.end))
     return list(found.values())
 
 
-def _is_spared(page: Page, sentence: Sentence, chain: list[Mention], *, outside: bool) -> bool:
-    before = page.text.folded[max(sentence.start, chain[0].start - 40) : chain[0].start]
-    return bool(_EXEMPT.search(before) or (outside and _OUTSIDE.search(before)))
-
-
-# "inside or outside the United States" and "all users, those outside the United States included" spare nobody.
-_OUTSIDE = re.compile(
-    r"(?<![a-z])(?:everyone|everybody|anyone|(?:all|every|any) (?:\w+ )?(?:users?|customers?|accounts?|people|"
-    r"companies|organi[sz]ations?|developers?)) outside (?:of )?(?:the )?$"
+_GIVEN = pattern(
+    r"(?<![a-zà-ÿ])(?:to|for|let(?:s|ting)?|allow\w*|clear(?:s|ed)|tells?|told|order\w*|off|against|out|lets|"
+    r"including|among (?:them|which)|such as|and|of|"
+    r"à|aux|pour|für|an|gives?|gave|the door to)(?: the| both| saudi| emirati| state-backed| kingdom's)? ?[\"'«]?$|"
+    r"(?:对|向|给|与|和|允许|批准|通知|要求|、)[\"'《「]?$|(?:الي|ل|لـ|شركه|و|كل من شركه|من|ومنها|"
+    r"منها) ?[\"«]?(?:شركه )?[\"«]?$|"
+    r"[·,、と와과] ?[\"']?$"
+)
+_GIVEN_AFTER = pattern(
+    r"^[\"'»」』)]*(?:(?:'s|’s) (?:access|use|api|keys|account)|(?:\([^)]{1,12}\))?(?:に(?:対し)?|への|へ|と|、|"
+    r"에(?:게)?|의|와|과|·|,? ?(?:and|,))|"
+    r" (?:go-ahead|out of|the door|access)|获准|获批|、[^、。]{1,8}获)"
 )
 
 
-def admitted(page: Page, cues: list[Cue], jurisdiction: str, *, provider: bool = False) -> list[Found]:
+def parties(page: Page, cues: list[Cue], actor: Actor | None, known: tuple[str, ...]) -> list[Found]:
+    """The companies that an act names as those whom it bars or lets in, each as a list of its own.
+
+    `known` are the targets and those listed: to name them does not say whom it reaches.
+    """
+    text = page.text.folded
+    made = {ref.split("/")[0] for ref in known}
+    makers = {hw.maker for ref in known if (hw := page.catalog.hardware.get(ref)) is not None}
+    found: dict[str, Found] = {}
+    for sentence in dict.fromkeys(c.sentence for c in cues):
+        for m in page.within(sentence, "provider"):
+            if page.catalog.providers[m.ref].kind == "platform" or m.ref in made | makers | {
+                actor.ref if actor else "",
+                "nvidia",
+                "amd",
+                "tsmc",
+                "apple",
+                "google",
+            }:
+                continue
+            before = text[max(sentence.start, m.start - 30) : m.start]
+            after = text[m.end : min(sentence.end, m.end + 24)]
+            if _GIVEN_AFTER.match(after) or _GIVEN.search(before):
+                found.setdefault(m.ref, (f"list:{m.ref}", m.start, m.end))
+    return list(found.values())
+
+
+def admitted(page: Page, cues: list[Cue], jurisdiction: str, *, provider: bool = False, state: str = "") -> list[Found]:
     """Countries that a relaxation lets in; empty where it names none."""
     text = page.text.folded
     found: dict[str, Found] = {}
     for sentence in near(page, cues):
         if _STAY_OUT.search(text, sentence.start, sentence.end):
             continue
-        for predicate, start, end in _countries(page, sentence, jurisdiction, provider=provider):
+        for predicate, start, end in countries(page, sentence, jurisdiction, provider=provider):
             if not (predicate == jurisdiction and any(_chips(page, s) for s in (sentence, *page.lead))):
                 found.setdefault(predicate, (predicate, start, end))
         if found and not provider:
             break
+    if not found and provider:
+        found = _told_later(page)
     if not found and jurisdiction and not provider:
         for sentence in near(page, cues):
             public = _PUBLIC.search(text, sentence.start, sentence.end)
             if public:
-                return [(_public_bodies(jurisdiction), public.start(), public.end())]
+                return [(public_bodies(jurisdiction, state), public.start(), public.end())]
     return list(found.values())
 
 
-_STAY_OUT = re.compile(
+_FAR = 8
+
+
+def _told_later(page: Page) -> dict[str, Found]:
+    """The countries of the first list that a provider gives farther down ("We start with … in A, B and C")."""
+    for sentence in islice(page.prose(), _FAR):
+        if _STAY_OUT.search(page.of(sentence)) or page.words.recalled.search(page.of(sentence)):
+            continue
+        here = list(countries(page, sentence, "", provider=True))
+        if len({f[0] for f in here}) > 1:
+            return {f[0]: f for f in here}
+    return {}
+
+
+_STAY_OUT = pattern(
     r"(?<![a-z])(?:remains? (?:closed|blocked|off|unavailable|outside)|still (?:closed|not|cannot|blocked|excluded)|"
     r"continues? to be (?:blocked|excluded))|خارج القائمه|登録停止は続く|暂未|仍未|여전히"
 )
-_LEAVES_FROM = re.compile(
-    r"market|quit|exit|region|country|countries|市场|市場|地区|시장|leave|leav|pull|wipes|marché|markt"
+_LEAVES_FROM = pattern(
+    r"market|quit|exit|region|country|countries|leave|leav|pull|wipes|wind down|withdraw|geo-?block|visitors|"
+    r"addresses|"
+    r"accounts?(?![a-z])|(?<![a-z])(?:apps?|service|chatbot|companion|assistant|users|subscribers|people)(?![a-z])|"
+    r"no longer (?:available|offered|reachable|sold)|(?<![a-z])gone in|"
+    r"marché|markt|abonnés|application|quitte|révérence|dienst|"
+    r"市场|市場|地区|サービス|撤退|提供|ログイン|시장|서비스|철수|السوق|خدمه|تطبيق"
+)
+_QUITS = pattern(
+    r"(?<![a-z])(?:quit\w*|leav\w+|exit\w*|pull\w* out|withdraw\w*|addresses|accounts?|visitors|geo-?block\w*|quitte)"
+    r"(?![a-z])|撤退|国内サービス|철수"
+)
+_OBJECT = pattern(
+    r"(?:switch(?:es|ed)? off|wip(?:es|ed)|quits?|leav(?:es|ing)|exit(?:s|ed)|abandon(?:s|ed)) (?:the )?$"
+)
+# "It stays open in France": where a service goes on is not left.
+_GOES_ON = pattern(
+    r"(?<![a-z])(?:remains?|stays?|elsewhere|continues?|reste(?:nt)?|bleib\w+|weiterhin)(?![a-z])|続け|継続|"
+    r"계속|ستبقي|تبقي"
 )
 
 
 def left(page: Page, proof: tuple[int, int]) -> list[Found]:
-    """The countries that a withdrawal leaves, where it is one from a market and not of a model."""
-    sentence = page.sentence_at(proof[0])
-    if sentence is None or not _LEAVES_FROM.search(page.text.folded, sentence.start, sentence.end):
-        return []
-    found: dict[str, Found] = {}
-    for predicate, start, end in _countries(page, sentence, "", provider=True):
-        found.setdefault(predicate, (predicate, start, end))
-    return list(found.values())
+    """The countries that a withdrawal leaves, where it is one from a market and not of a model: by the sentence that
+    says so, else by the title, else by the one that follows."""
+    own = page.sentence_at(proof[0])
+    places = [own, page.title, *page.lead] if own is not None else []
+    for sentence in dict.fromkeys(s for s in places if s is not None):
+        text = page.of(sentence)
+        told = sentence in (own, page.title) or _QUITS.search(text)
+        if not told or not _LEAVES_FROM.search(text) or (_GOES_ON.search(text) and sentence is not own):
+            continue
+        found: dict[str, Found] = {}
+        for predicate, start, end in countries(page, sentence, "", provider=True):
+            found.setdefault(predicate, (predicate, start, end))
+        if not found:
+            objects = [
+                m for m in page.within(sentence, "jurisdiction") if _OBJECT.search(text[: m.start - sentence.start])
+            ]
+            found = {m.ref: (m.ref, m.start, m.end) for m in objects}
+        found = found or {f[0]: f for f in _states(page, sentence)}
+        if found:
+            return list(found.values())
+    return []
 
 
 def near(page: Page, cues: list[Cue]) -> list[Sentence]:
@@ -197,107 +312,13 @@ def _ends_in_colon(page: Page, sentence: Sentence) -> bool:
     return page.text.folded[sentence.end - 1 : sentence.end] in (":", "：")
 
 
-_JOINED = re.compile(
-    r"(?: ?\([^)]{1,24}\))?[\"'*]{0,3} ?(?:[,、·・/،]|sar)?,? ?\(?(?:and|or|und|oder|sowie|et|ou|y|e|including|"
-    r"as well as|、|和|与|及|以及|와|과|및|و)? ?(?:also )?"
-    r"(?:(?:au|aux|en|à|in|to|from|of|der|die|den|nach|aus|la|le|les|the|customers in|users in) ){0,2}(?:l'|"
-    r"d')?(?:the |mainland )?[*]{0,2}"
-)
-
-
-def _chains(page: Page, sentence: Sentence) -> Iterator[list[Mention]]:
-    """Countries that stand in one list."""
-    chain: list[Mention] = []
-    for m in page.within(sentence, "jurisdiction"):
-        if chain and _JOINED.fullmatch(page.text.folded, chain[-1].end, m.start):
-            chain.append(m)
-        else:
-            if chain:
-                yield chain
-            chain = [m]
-    if chain:
-        yield chain
-
-
-def _countries(page: Page, sentence: Sentence, issuer: str, *, provider: bool) -> Iterator[Found]:
-    """Countries where people are cut off or let in: "to China", "Chinese customers", "devices in Australia"."""
-    text = page.text.folded
-    for grouped in _GROUP.finditer(text, sentence.start, sentence.end):
-        for one in re.findall(r"([ade]):(\d)", grouped.group("ids") or grouped.group("bare")):
-            yield f"group:ear-{one[0]}{one[1]}", grouped.start(), grouped.end()
-    for chain in _chains(page, sentence):
-        first, last = chain[0], chain[-1]
-        if _is_spared(page, sentence, chain, outside=True) or _STAYS.match(text[last.end : last.end + 24]):
-            continue
-        tied = [m for m in chain if _is_reached(page, sentence, m, "" if provider and len(chain) > 1 else issuer)]
-        lead = text[max(sentence.start, first.start - 12) : first.start]
-        told = provider and (
-            len(chain) >= 3
-            or lead.rstrip(" *").endswith((":", "："))
-            or sentence.form == "bullet"
-            or (
-                first.start - sentence.start < 5
-                and re.match(r" (?:will|are|is|can|may) ", text[last.end : last.end + 8])
-            )
-        )
-        if not tied and not told:
-            continue
-        before = text[max(sentence.start, first.start - 40) : first.start]
-        after = text[last.end : last.end + 40]
-        for m in chain:
-            if m.ref == issuer and len(chain) == 1 and m not in tied:
-                continue
-            for ref in _as_countries(page, m.ref):
-                yield _tie(before, after, ref), m.start, m.end
-
-
-def _tie(before: str, after: str, ref: str) -> str:
-    """How somebody is bound to the country: by its seat, its nationals, its owners, or by being there."""
-    if _HEADED.search(before):
-        return f"hq:{ref}"
-    if _NATIONAL.match(after):
-        return f"national:{ref}"
-    if re.match(r"-owned", after):
-        return f"owned50:{ref}"
-    return ref
-
-
-def _is_reached(page: Page, sentence: Sentence, m: Mention, issuer: str) -> bool:
-    """Whether an act reaches into that country, rather than comes from it or speaks of a thing that does."""
-    text = page.text.folded
-    before = text[max(sentence.start, m.start - 26) : m.start]
-    after = text[m.end : m.end + 40]
-    if _EXEMPT.search(text[max(sentence.start, m.start - 40) : m.start]) or re.match(
-        r" (?:dollars?|government approval|time)", after
-    ):
-        return False
-    people = _PEOPLE.match(after) or re.match(r"-owned", after)
-    place = _TO.search(before) or _in_cjk(page, text, m.start, m.end)
-    foreign_maker = m.ref == issuer and not people and not re.search(r"(?:in|to|dans|en|nach) (?:the )?$", before)
-    if foreign_maker or not (people or place):
-        return False
-    return not (re.search(r"(?:of|from|by) (?:the )?$", before) and m.ref == issuer)
-
-
-def _in_cjk(page: Page, text: str, start: int, end: int) -> bool:
-    if page.language not in ("zh", "ja", "ko", "ar"):
-        return False
-    before, after = text[max(0, start - 8) : start], text[end : end + 6]
-    return bool(
-        re.search(r"(?:对|向|在|于|从|往|输|及)$|(?:الي|في|ل|علي|ضمن|تصنيف) ?$|(?:للا|لل|ل)$", before)
-        or re.match(
-            r"(?:境内|国内|市场|用户|企业|的|出口|向け|への|での|で|国内|企業|에서|으로|로|에|내|의|국내|시장|向)",
-            after,
-        )
-    )
-
-
-def _as_countries(page: Page, ref: str) -> tuple[str, ...]:
-    """A union stands for itself; a region that is only a set of countries for its members."""
-    country = page.catalog.jurisdictions.get(ref)
-    if country is None or ref == "EU" or not country.members:
-        return (ref,)
-    return tuple(country.members)
+def _owned_also(page: Page, sentence: Sentence, owned: list[Found]) -> list[Found]:
+    """Those of whom one of the next two sentences says that the share of owners bars them too."""
+    kind = owned[0][0].partition(":")[0]
+    following = (s for s in page.sentences[sentence.index + 1 : sentence.index + 3] if _ALSO.search(page.of(s)))
+    more = {m.ref: m for s in following for m in page.within(s, "jurisdiction") if m.sense != "demonym"}
+    known = {p.partition(":")[2] for p, _, _ in owned} | {"US"}
+    return [(f"{kind}:{ref}", m.start, m.end) for ref, m in more.items() if ref not in known]
 
 
 def _owners(page: Page, sentence: Sentence) -> list[Found]:

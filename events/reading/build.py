@@ -18,8 +18,10 @@ from events.reading.retired_rows import Retired
 from events.reading.sentences import Sentence
 from events.reading.targets import new_services, targets_of
 from events.reading.when import Times, explicit, times_of
-from events.reading.whom import limit, put_audience, withdrawn_from
+from events.reading.whom import limit, put_audience, shut_out, withdrawn_from
+from events.reading.whose import settled
 from events.reading.withdrawals import surface_of
+from events.reading.withheld import withheld
 
 
 def _reported(page: Page, sentences: list[Sentence]) -> bool:
@@ -31,6 +33,8 @@ def measure(page: Page, act: Act, models: tuple[Named, ...], other: Act | None, 
 
     `at_once`: a provider carries this act out, so it holds from its own day where it names no other.
     """
+    if not act.off:
+        act = replace(act, actor=settled(page, act.actor, list(dict.fromkeys(c.sentence for c in act.cues))))
     draft = begun(page, kind=act.kind, direction=act.direction)
     best = max(act.cues, key=lambda c: (c.sentence in page.lead, c.weight))
     draft.prove_by_clause("kind", act.proof or (best.start, best.end))
@@ -176,7 +180,7 @@ def _deed(page: Page, act: Act) -> str:
     if any(
         w in words
         for w in (
-            "use of",
+            " use of",
             "using",
             "not to buy",
             "stop using",
@@ -222,6 +226,9 @@ def launch(page: Page, group: list[Launch], all_: tuple[Launch, ...], models: tu
     if first.limited:
         limit(draft, provider, first.limited)
         draft.fields["effect"] = "limited"
+    shut = withheld(page, tuple((x.model.start, x.model.end) for x in all_))
+    if shut:
+        shut_out(draft, shut)
     _claims(draft, group, all_, models)
     draft.fields["reported_only"] = _reported(page, [x.sentence for x in group if x.sentence.form != "title"])
     in_lead = any(x.sentence in page.lead for x in group)

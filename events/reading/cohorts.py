@@ -35,6 +35,12 @@ def cohort(page: Page, issuer: str, targets: tuple[str, ...], start: int, end: i
     return f"list:{issuer or 'unnamed'}-{slug(what).replace('+', 'plus')}{when}" if words else "list:unnamed"
 
 
+def named(page: Page, issuer: str, start: int, end: int) -> bool:
+    """Whether those words name a list of the catalogue."""
+    words = page.text.folded[start:end].strip()
+    return any(_fit(page, known, issuer, (), words) == 2 * _LEAST for known in page.catalog.lists.values())
+
+
 def _fit(page: Page, known: AccessList, issuer: str, targets: tuple[str, ...], words: str) -> int:
     """How well a list of the catalogue fits: whose it is, what it calls itself, which model and month it tells of."""
     own = known.issuer == issuer

@@ -1,9 +1,8 @@
 """Groups of people or bodies that an act names by what they are: minors, staff, contractors, unverified accounts."""
 
-import re
-
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 
 Found = tuple[str, int, int]
 
@@ -22,7 +21,8 @@ _GROUPS = (
     (
         "schools",
         (
-            r"students?(?![a-z])|pupils?(?![a-z])|school\w*|kitas?(?![a-z])|schulen?(?![a-z])|schüler\w*|élèves?|lycé\w+|초등|학교|学生|学校|生徒|"
+            r"students?(?![a-z])|pupils?(?![a-z])|school\w*|kitas?(?![a-z])|schulen?(?![a-z])|schüler\w*|"
+            r"élèves?|lycé\w+|초등|학교|学生|学校|生徒|"
             r"school district|chromebooks"
         ),
     ),
@@ -57,24 +57,32 @@ _GROUPS = (
     (
         "armed-forces",
         (
-            r"soldiers?(?![a-z])|troops?(?![a-z])|military personnel|armed forces|reservists|airmen|自衛隊員|隊員|장병|"
+            r"soldiers?(?![a-z])|troops?(?![a-z])|military personnel|armed forces|reservists|airmen|自衛隊員|"
+            r"隊員|장병|"
             r"soldat\w*"
         ),
     ),
     ("courts", r"in (?:the )?courts?(?![a-z])|juridictions|tribunaux(?![a-z])|avocats"),
     (
         "unverified-organizations",
-        r"unverified|organi[sz]ation verification|verified organi[sz]ation|not verified|未认证|本人確認",
+        (
+            r"unverified|complete (?:identity|organi[sz]ation) verification|organi[sz]ation verification|"
+            r"verified organi[sz]ation|not verified|未认证|本人確認"
+        ),
     ),
     (
         "without-approved-application",
-        r"asks? for an application|institutional e-?mail|manual approval|request form|gated(?![a-z])|apply for access",
+        (
+            r"asks? for an application|institutional e-?mail|manual approval|request form|gated(?![a-z])|"
+            r"apply for access"
+        ),
     ),
     (
         "new-customers",
         (
             r"new (?:\w+ ){0,2}(?:customers|projects|subscri\w+|users|accounts)|"
-            r"no prior usage|新规用户|新客户|新規(?:登録|受付|申込)|신규 ?(?:가입|고객)|neukunden|nouveaux (?:clients|"
+            r"no prior usage|新规用户|新客户|新規(?:登録|受付|申込)|신규 ?(?:가입|고객)|neukunden|"
+            r"nouveaux (?:clients|"
             r"abonnés)"
         ),
     ),
@@ -96,6 +104,15 @@ _GROUPS = (
         ),
     ),
     (
+        "unsupported-countries",
+        (
+            r"not on (?:its|our|the) supported list|unsupported (?:countries|regions)|"
+            r"nicht unterstützte\w* (?:regionen|"
+            r"länder\w*)|(?:pays|régions) non pris\w* en charge|不(?:受)?支持(?:的)?(?:国家|地区)|"
+            r"지원하지 않는 (?:국가|지역)"
+        ),
+    ),
+    (
         "ownership-not-declared",
         (
             r"(?:not declared|undeclared|unsupported (?:region|territor|countr|jurisdiction)\w*)|country of concern|"
@@ -105,15 +122,22 @@ _GROUPS = (
     ("app-developers", r"(?:ai|model|chatbot) (?:providers|developers|makers)(?![a-z])|chatbots may no longer"),
     ("exporters", r"exporters?(?![a-z])|輸出者|出口商|出口经营者"),
 )
-_PATTERN = re.compile("|".join(rf"(?P<g{i}>(?<![a-zà-ÿ])(?:{words}))" for i, (_, words) in enumerate(_GROUPS)))
+_PATTERN = pattern("|".join(rf"(?P<g{i}>(?<![a-zà-ÿ])(?:{words}))" for i, (_, words) in enumerate(_GROUPS)))
 _OF_COUNTRY = 7
+# "citing risks to minors": why an act is done, not whom it bars.
+_ONLY_THOUGHT_OF = pattern(
+    r"(?:risks? (?:to|for)|protect\w*|harm\w*|dangers? (?:to|for)|safety of|sake of|abuse of|images? of|depict\w*|"
+    r"schutz (?:von|der)|protection des|protéger|防范|保护|偽画像|保護) ?(?:the |les |des |der )?$"
+)
 
 
 def group_in(page: Page, sentences: list[Sentence], country: str) -> list[Found]:
     """The first group that those sentences name, as a list predicate; of a country where one is given."""
+    text = page.text.folded
     for sentence in sentences:
-        m = _PATTERN.search(page.text.folded, sentence.start, sentence.end)
-        if m is not None:
+        for m in _PATTERN.finditer(text, sentence.start, sentence.end):
+            if _ONLY_THOUGHT_OF.search(text[max(sentence.start, m.start() - 34) : m.start()]):
+                continue
             place = int((m.lastgroup or "g0")[1:])
             name = _GROUPS[place][0]
             prefix = f"{country.lower()}-" if country and place <= _OF_COUNTRY else ""

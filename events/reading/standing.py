@@ -8,6 +8,7 @@ from events.reading.concepts import find_concepts
 from events.reading.names import Mention
 from events.reading.page import Page
 from events.reading.places import places_in
+from events.reading.reached import chains
 from events.reading.sentences import Sentence
 
 _OF_LANGUAGE = {"ko": "KR", "ja": "JP", "fr": "FR", "de": "DE", "zh": "CN", "it": "IT"}
@@ -17,7 +18,8 @@ _NO_COUNTRY = frozenset({"ai", "io", "co", "tv", "me", "eu", "im", "ly", "to", "
 _MADE = re.compile(
     r"^[- ]?(?:made |based |owned |developed |trained |built |controlled |state |popular |homegrown |new |powerful )*"
     r"(?:ai |artificial[- ]intelligence |generative |open |large |language |deepseek |cloud )*"
-    r"(?:models?|chatbots?|apps?|chips?|services?|software|systems?|tools?|assistants?|accelerators?|products?|compan\w+|"
+    r"(?:models?|chatbots?|apps?|chips?|services?|software|systems?|tools?|assistants?|accelerators?|products?|"
+    r"compan\w+|"
     r"firms?|labs?|start-?ups?|media|owners|ai(?![a-z])|applications?|technolog\w+|artificial intelligence|rivals?|"
     r"makers?|"
     r"dienste?|modelle?|apps|anbieter|ki(?![a-z])|firmen|entreprises?|modèles?|ia(?![a-z])|"
@@ -36,7 +38,8 @@ _TO_PLACE = re.compile(
 _OBJECT_AFTER = re.compile(r"^(?:への|からの|向け|への|에서의|로의|用户|开发者|地区)")
 _ACTS = re.compile(
     r"^(?:'s)? (?:on \w+ )?(?:has |have |is |will |would |to )?"
-    r"(?:ban|bar|block|order|restrict|suspend|lift|allow|approv|outlaw|prohibit|add|impos|eas|tighten|propos|draft|drop|"
+    r"(?:ban|bar|block|order|restrict|suspend|lift|allow|approv|outlaw|prohibit|add|impos|eas|tighten|propos|"
+    r"draft|drop|"
     r"vot|pass|announc|said|says|plan|mov|sign|made|makes|requir|delay|free|punt|put)"
 )
 
@@ -93,10 +96,12 @@ def _own_voice(page: Page, *, official: bool) -> bool:
 _COMPANY = re.compile(
     r"(?<![a-z])(?:start-?ups?|company|firm|maker|developer|vendor|entreprise|société|éditeur|jeune pousse|"
     r"unternehmen|anbieter|"
-    r"start-up|hersteller|ki-anbieter|labs?)(?![a-z])|شركه|الشركه|社は|社、|(?<=[ァ-ヶA-Za-z])社|업체|회사|스타트업|公司|企业"
+    r"start-up|hersteller|ki-anbieter|labs?)(?![a-z])|شركه|الشركه|社は|社、|(?<=[ァ-ヶA-Za-z])社|업체|회사|"
+    r"스타트업|公司|企业"
 )
 _SEATED = re.compile(
-    r"(?:based|headquartered) in (?:the )?$|مقرها $|基地(?:を置く)?$|(?:basée?|installée?) (?:à|en|au) $|mit sitz in $"
+    r"(?:based|headquartered) in (?:the )?$|مقرها $|基地(?:を置く)?$|(?:basée?|installée?) (?:à|en|au) $|"
+    r"mit sitz in $"
 )
 
 
@@ -144,7 +149,8 @@ _SIGNS = {"米": "US", "美": "US", "英": "GB", "仏": "FR", "独": "DE", "中"
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"")
 
 _SUBJECT_MARK = re.compile(
-    r"^[\"'」』》)]*(?: [\w'-]+(?: on \w+)?)? ?(?:宣布|发布|表示|称|将|于|今|已|正式|暂停|恢复|停止|关闭|限制|は|が|"
+    r"^[\"'」』》)]*(?: [\w'-]+(?: on \w+)?)? ?(?:to (?!be )|宣布|发布|表示|称|将|于|今|已|正式|暂停|恢复|停止|"
+    r"关闭|限制|は|が|"
     r"、|社は|"
     r"는|은|가|이|에서|\d|[a-z]+s |[a-z]+ed |has |have |will |said|says|a annoncé|hat |prive|ferme|suspend|sperrt|"
     r"nimmt|"
@@ -179,7 +185,8 @@ _OFFICIAL = re.compile(
     r"secrétariat général|conseil (?:d'état|des ministres|fédéral|national)|sénat\w*|députée?s?|proposition de loi|"
     r"projet de loi|"
     r"tribun\w+|juge|préfet\w*|rectorat|arrêté|circulaire|état fédéral|administration fédérale|"
-    r"bundes\w+|regierungsrat|ministerrat|gericht\w*|verwaltungsgericht|kommission|landesbeauftragte\w*|kultusminist\w+|"
+    r"bundes\w+|regierungsrat|ministerrat|gericht\w*|verwaltungsgericht|kommission|landesbeauftragte\w*|"
+    r"kultusminist\w+|"
     r"innenminist\w+|landtag|nationalrat\w*|kanton\w*|verordnung|gesetz\w*|behörde\w*|beauftragte|"
     r"ministr\w+|president|board)(?![a-zà-ÿ])|"
     r"部|局|委|办法|条例|通知要求|防衛省|省は|庁|教育委|知事|都は|法|교육청|국정원|금융원|공사|부처|위원회|국회|"
@@ -223,17 +230,27 @@ def _only_reached(page: Page, mention: Mention) -> bool:
     ) and (not AGENCY.match(after.lstrip("'s ")))
 
 
-def country_of(page: Page, places: list[Sentence]) -> tuple[str, tuple[int, int] | None, bool] | None:
+def is_official(text: str, start: int, end: int) -> bool:
+    """Whether that span speaks of an office, a law or a court."""
+    return _OFFICIAL.search(text, start, end) is not None
+
+
+_LEAST_WORTH = 0.7
+
+
+def country_of(page: Page, places: list[Sentence], maker: str = "") -> tuple[str, tuple[int, int] | None, bool] | None:
     """The country whose authority the act's sentences and the lead speak of, by its name, its bodies and its places;
-    where it is named, and whether that is by its own name."""
+    where it is named, and whether that is by its own name. `maker` is the country of the service that is spoken of,
+    which its name alone does not make the one that acts."""
     counts: dict[str, float] = defaultdict(float)
     first: dict[str, tuple[int, int]] = {}
     own: set[str] = set()
     text = page.text.folded
     for sentence in places:
         weight = 1.5 if sentence.form == "title" else 1.0
+        together = {m.start for chain in chains(page, sentence) if len(chain) > 1 for m in chain}
         for m in page.within(sentence, "jurisdiction"):
-            worth = _worth(page, sentence, m)
+            worth = 0.2 if m.start in together else _worth(page, sentence, m)
             if worth > 0:
                 counts[m.ref] += worth * weight
                 own.add(m.ref)
@@ -241,12 +258,15 @@ def country_of(page: Page, places: list[Sentence]) -> tuple[str, tuple[int, int]
         for country, start, end in places_in(text, page.language, sentence.start, sentence.end):
             counts[country] += (0.8 if country == "EU" else 1.6) * weight
             first.setdefault(country, (start, end))
+    counts.pop(maker, None)
     home = _at_home(page, by_language=False)
     if home:
         counts[home] += 2.5
     if counts and page.language in _OF_LANGUAGE and not home:
         counts[_OF_LANGUAGE[page.language]] += 0.5 if page.language in ("fr", "de") else 1.2
     ref = max(counts, key=lambda country: counts[country], default="")
+    if ref and counts[ref] < _LEAST_WORTH:
+        return None
     return (ref, first.get(ref), ref in own) if ref else None
 
 
@@ -280,6 +300,11 @@ def is_origin(page: Page, mention: Mention) -> bool:
 def _provider(page: Page, sentences: list[Sentence]) -> Mention | None:
     """The provider that stands first in the act's sentences."""
     return next((m for s in sentences for m in page.within(s, "provider")), None)
+
+
+def home_of_text(page: Page) -> str:
+    """The country where a text is at home: that of its address, else of its language; "" where neither tells."""
+    return _at_home(page)
 
 
 def _at_home(page: Page, *, by_language: bool = True) -> str:

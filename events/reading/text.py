@@ -63,6 +63,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_TABLE)
 
 
+def pattern(words: str) -> re.Pattern[str]:
+    """A pattern over folded text: its letters outside ASCII are folded as the text is, so that "輸出" finds "输出"."""
+    return re.compile("".join(fold(c) if ord(c) > 0x7F else c for c in words))
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Title and text as one line of letters: `folded[i]` stems from `original[origin[i]]`."""

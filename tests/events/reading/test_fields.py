@@ -63,7 +63,7 @@ def test_a_governor_whom_the_catalogue_lacks_acts_in_the_country_of_the_state(ca
         "2025-03-21",
     )
     assert (found.kind, found.jurisdiction, found.issuer) == ("restriction", "US", "")
-    assert found.audience.barred == ("list:us-public-bodies",)
+    assert found.audience.barred == ("list:us-ok-public-bodies",)
 
 
 def test_the_id_of_a_host_is_read_as_the_vendors_model(catalog: Catalog) -> None:

@@ -218,7 +218,7 @@ def launch(page: Page, group: list[Launch], all_: tuple[Launch, ...], models: tu
     new = put_targets(draft, [(x.model.ref, x.model.start, x.model.end) for x in group], models)
     day = next((x.day for x in group if x.day), None)
     draft.fields["happened_on"] = day.day if day else page.published
-    draft.prove_by_clause("happened_on", (day.start, day.end) if day else None, "metadata")
+    draft.prove_by_clause("happened_on", (day.start, day.end) if day else page.dated.span, "metadata")
     if first.limited:
         limit(draft, provider, first.limited)
         draft.fields["effect"] = "limited"
@@ -266,7 +266,7 @@ def withdrawal(
     put_provider(draft, provider, _first_named(page, provider))
     new = put_targets(draft, [(r.model.ref, r.model.start, r.model.end) for r in group], models)
     draft.fields["happened_on"] = first.happened_on or page.published
-    draft.prove_by_clause("happened_on", first.happened, "metadata")
+    draft.prove_by_clause("happened_on", first.happened or page.dated.span, "metadata")
     if first.off_on is not None:
         draft.fields["effective_on"] = first.off_on
         draft.prove_by_clause("effective_on", first.off_span)

@@ -93,10 +93,13 @@ class Day:
     weekday: bool = False
 
 
-def days_in(folded: str, published: date | None, start: int = 0, end: int | None = None) -> tuple[Day, ...]:
-    """All days in a span, in order; days without a year fall nearest to the day of publication."""
+def days_in(
+    folded: str, published: date | None, start: int = 0, end: int | None = None, *, around: date | None = None
+) -> tuple[Day, ...]:
+    """All days in a span, in order; days without a year fall nearest to the day of publication, or where nobody says
+    it nearest to `around`, by which nothing else is reckoned."""
     stop = len(folded) if end is None else end
-    found = list(_written(folded, published, start, stop))
+    found = list(_written(folded, published, start, stop, around or published))
     if published is not None:
         written = [(d.start, d.end) for d in found if d.grain == "day"]
         taken = [(d.start, d.end) for d in found]
@@ -128,7 +131,9 @@ def _matches(folded: str, start: int, stop: int) -> Iterator[re.Match[str]]:
         at = end
 
 
-def _written(folded: str, published: date | None, start: int, stop: int) -> Iterator[Day]:
+def _written(
+    folded: str, published: date | None, start: int, stop: int, around: date | None
+) -> Iterator[Day]:
     for m in _matches(folded, start, stop):
         if _inside_code(folded, m):
             continue
@@ -138,7 +143,7 @@ def _written(folded: str, published: date | None, start: int, stop: int) -> Iter
             if made:
                 yield Day(m.start(), m.end(), made, "day", False)
             continue
-        made = _nearest(year, month, day or 1, published)
+        made = _nearest(year, month, day or 1, around)
         if made is not None:
             yield Day(m.start(), m.end(), made, grain, year is not None)
 

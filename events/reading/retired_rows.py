@@ -87,5 +87,10 @@ def _by_cell(page: Page, head: str, start: int, end: int) -> list[Named]:
 
 
 def _cells(page: Page, row: Sentence) -> list[tuple[int, int]]:
-    bars = [m.start() for m in _CELL.finditer(page.text.folded, row.start, row.end)]
+    text = page.text.folded
+    bars = [m.start() for m in _CELL.finditer(text, row.start, row.end)]
+    if not text[row.start : row.end].startswith("|"):
+        bars.insert(0, row.start - 1)  # a row whose bars stand between its cells only
+    if not text[row.start : row.end].endswith("|"):
+        bars.append(row.end)
     return [(a + 1, b) for a, b in pairwise(bars)]

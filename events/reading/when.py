@@ -99,7 +99,7 @@ def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool
     before = text[max(sentence.start, day.start - 48) : day.start]
     after = text[day.end : day.end + 10]
     span = (day.start, day.end)
-    if day.grain == "month" or _COMMENT.search(before):
+    if day.grain == "month" or _COMMENT.search(before) or span == page.dated.span:
         return times
     due = _DUE.search(before) or _UNTIL.search(before) or _UNTIL_AFTER.match(after)
     if (

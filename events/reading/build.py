@@ -122,7 +122,7 @@ def _own_sentences(page: Page, act: Act) -> list[Sentence]:
 def _times(page: Page, act: Act) -> Times:
     """By the act's own sentences; where they name no day from which it holds, by one that says so in as many words."""
     zone = _zone(page, act.actor)
-    times = times_of(page, _own_sentences(page, act), zone)
+    times = times_of(page, _own_sentences(page, act), zone, eased=act.direction == "loosen")
     said = explicit(page) if act.kind != "proposal" else []
     if said and (times.effective is None or _STRONG.search(page.of(said[0]))):
         stated = times_of(page, said[:2], zone)

@@ -83,7 +83,8 @@ _CODE = re.compile(r"[a-z0-9]+(?:[-._:][a-z0-9.]+){1,}")
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day found in the text; `stated` tells a year that was written from one that was reckoned."""
+    """A day found in the text; `stated` tells a year that was written from one that was reckoned. `after` is the number
+    of days that the text counts from the act; `day` then counts them from publication."""
 
     start: int
     end: int
@@ -91,6 +92,7 @@ class Day:
     grain: Grain
     stated: bool = True
     weekday: bool = False
+    after: int = 0
 
 
 def days_in(
@@ -131,9 +133,7 @@ def _matches(folded: str, start: int, stop: int) -> Iterator[re.Match[str]]:
         at = end
 
 
-def _written(
-    folded: str, published: date | None, start: int, stop: int, around: date | None
-) -> Iterator[Day]:
+def _written(folded: str, published: date | None, start: int, stop: int, around: date | None) -> Iterator[Day]:
     for m in _matches(folded, start, stop):
         if _inside_code(folded, m):
             continue
@@ -248,20 +248,33 @@ _ORDINAL = re.compile(
     rf"(?P<month>{'|'.join(sorted(_ARABIC_ALL, key=len, reverse=True))})(?![\u0620-\u064a])(?: (?P<year>20\d\d))?"
 )
 _ENDS = re.compile(
-    rf"(?:(?:the )?end of|fin|ende|نهايه) (?:(?P<ym>the year|this year|l'année|des jahres|العام)|(?P<mm>the month|"
-    rf"this month|du mois|des monats|الشهر)|"
-    rf"(?P<nm>next month|du mois prochain)|(?P<name>{_NAMES})(?![a-z]))|year's end|year-end|jahresende|(?P<cy>今年底|"
-    rf"年底前?|연말)|"
-    rf"(?P<cm>本月底|(?<![\d来翌])月底前?|이달 말|(?<![\d来翌])月末)|(?P<dm>\d{1, 2}) ?[月월] ?(?:末|底|말)|"
-    rf"(?P<cn>来月末|다음 ?달 ?말|"
-    rf"下月底)"
+    rf"(?:(?:the )?end of|(?<![a-zà-ÿ])fin|(?<![a-zà-ÿ])ende|نهايه) (?:(?P<ym>the year|this year|l'année|des jahres|العام)|"
+    rf"(?P<mm>the month|this month|du mois|des monats|الشهر)|(?P<nm>next month|du mois prochain)|"
+    rf"(?P<name>{_NAMES})(?![a-z])(?: (?P<year>20\d\d))?)|year's end|year-end|jahresende|(?P<cy>今年底|年底前?|연말)|"
+    rf"(?P<cm>本月底|(?<![\d来翌])月底前?|이달 말|(?<![\d来翌])月末)|(?P<dm>\d{{1,2}}) ?[月월] ?(?:末|底|말)|"
+    rf"(?P<cn>来月末|다음 ?달 ?말|下月底)"
 )
+_NUMBERS = {
+    "seven sept sieben سبعه": 7, "ten dix zehn عشره": 10, "fourteen quatorze vierzehn": 14, "fifteen quinze fünfzehn": 15,
+    "thirty trente dreißig ثلاثين": 30, "forty-five quarante-cinq fünfundvierzig": 45, "sixty soixante sechzig ستين": 60,
+    "ninety quatre-vingt-dix neunzig تسعين": 90, "一百二十": 120,
+}  # fmt: skip
+_NUMBER = {word: number for words, number in _NUMBERS.items() for word in words.split()}
+_N = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBER, key=len, reverse=True))})"
 _AFTER_DAYS = re.compile(
-    r"(?<![a-z\d])(?P<n>\d{1,3}|seven|ten|fourteen|thirty|sixty|ninety) (?:calendar )?days (?:after (?:its |"
-    r"the )?publication|from (?:today|now|publication))"
-    r"|(?<![a-z])in (?P<m>\d{1,3}) days(?! (?:of|to))"
+    rf"(?<![a-zà-ÿ\d])(?P<a>{_N}) (?:calendar )?days (?:after (?:its |the )?(?:publication|signature|issuance)|from (?:today|now|"
+    rf"publication|signature))"
+    rf"|(?<![a-z])(?:in|(?:the )?effect of (?:her|his|the|its) (?:order|ruling|injunction) (?:by|for)|"
+    rf"(?:will|does|shall) not (?:bite|take effect|apply) for) (?P<b>{_N}) days(?! (?:of|to))"
+    rf"|(?<![a-zà-ÿ])(?P<c>{_N}) jours (?:après|à compter de) (?:sa|la|le)|(?<![a-zà-ÿ])dans (?P<d>{_N}) jours"
+    rf"|(?<![a-zà-ÿ])(?P<e>{_N}) tage nach (?:der |ihrer |seiner )?(?:veröffentlichung|bekanntmachung|verkündung)|"
+    rf"(?<![a-zà-ÿ])in (?P<f>{_N}) tagen"
+    rf"|بعد (?P<g>{_N}) (?:يوما?|ايام)(?: من (?:تاريخ )?(?:نشره?ا?|صدوره?ا?))?"
+    r"|(?:公布|发布)(?:之日)?起?(?:满)? ?(?P<h>\d{1,3}) ?[日天]后|公布後 ?(?P<i>\d{1,3}) ?日|공포 ?후 ?(?P<j>\d{1,3}) ?일"
+    r"|(?P<next>on the day (?:following|after) (?:that of )?(?:its |the )?publication|le lendemain de (?:sa|la) publication|"
+    r"am tag nach (?:der|ihrer) (?:veröffentlichung|verkündung|bekanntmachung)|公布の日の翌日)"
 )
-_NUMBERS = {"seven": 7, "ten": 10, "fourteen": 14, "thirty": 30, "sixty": 60, "ninety": 90}
+_PUBLISHED = re.compile(r"publi|veröffentl|bekanntm|verkünd|نشر|公布|发布|공포|now|today")
 _EVE = re.compile(
     r"昨ᅠ?\(\d{1,2}\) ?日|(?<![一\d])昨\(|前日(?!比)|전날|(?P<two>avant-hier|vorgestern|前天|一昨日|그제|اول امس)"
 )
@@ -278,8 +291,10 @@ def _reckoned(folded: str, published: date, start: int, stop: int) -> Iterator[D
     for m in _ENDS.finditer(folded, start, stop):
         yield Day(m.start(), m.end(), _last_of(m, published), "day")
     for m in _AFTER_DAYS.finditer(folded, start, stop):
-        said = m.group("n") or m.group("m")
-        yield Day(m.start(), m.end(), published + timedelta(days=_NUMBERS.get(said) or int(said)), "day")
+        said = next((v for k, v in m.groupdict().items() if v and k != "next"), "1")
+        number = _NUMBER.get(said) or int(said)
+        of_act = not _PUBLISHED.search(m.group())
+        yield Day(m.start(), m.end(), published + timedelta(days=number), "day", after=number if of_act else 0)
     for m in _EVE.finditer(folded, start, stop):
         yield Day(m.start(), m.end(), published - timedelta(days=2 if m.group("two") else 1), "day")
 
@@ -287,7 +302,8 @@ def _reckoned(folded: str, published: date, start: int, stop: int) -> Iterator[D
 def _last_of(m: re.Match[str], published: date) -> date:
     """The last day of the month or year that the words mean."""
     if m.group("name"):
-        first = _nearest(None, _MONTH[m.group("name")], 1, published) or published
+        year = int(m.group("year")) if m.group("year") else None
+        first = _nearest(year, _MONTH[m.group("name")], 1, published) or published
     elif m.group("dm"):
         first = _nearest(None, int(m.group("dm")), 1, published) or published
     elif m.group("mm") or m.group("cm"):

@@ -22,8 +22,12 @@ _BEFORE = re.compile(
     r"|[\[(【〔]?[^\W\d_]{0,8}(?=\d{1,2} ?[月日일])|[\[(【〔]?)"
     r"[ *]{0,2}(?:the |le |am |den |vom |el |il |في |يوم )?"
 )
-_AFTER = re.compile(r"(?: ?\d{1,2}:\d\d(?: ?uhr| ?[ap]\.?m\.?)?)? ?(?:$|\n|[-.:|)\]】〕·•*(（](?!\d)|电|讯|付|発|ロイター)")
-_NO_DATELINE = re.compile(r"effect|effekt|kraft|vigueur|from|until|by|ab|bis|dès|deadline|due|生效|施行|起|截至|시행|سري")
+_AFTER = re.compile(
+    r"(?: ?\d{1,2}:\d\d(?: ?uhr| ?[ap]\.?m\.?)?)? ?(?:$|\n|[-.:|)\]】〕·•*(（](?!\d)|电|讯|付|発|ロイター)"
+)
+_NO_DATELINE = re.compile(
+    r"effect|effekt|kraft|vigueur|from|until|by|ab|bis|dès|deadline|due|生效|施行|起|截至|시행|سري"
+)
 _LABEL = re.compile(
     r"[ *_#>|(\[-]*(?:(?:published|posted|updated|last (?:updated|modified|revised)|date|dated|issued|"
     r"stand|veröffentlicht|datum|aktualisiert|publié|mis en ligne|mis à jour|le|am|vom|fait à [\w-]+,?|date de publication|"

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from events.reading.calendar import Day
@@ -19,7 +19,7 @@ _FROM = re.compile(
     r"(?<![a-z])(?:from|effective(?: on| as of)?|as of|starting(?: on| from)?|beginning(?: on)?|begins? on|"
     r"(?:takes?|taking) effect(?: on| from)?|with effect from|in force from|comes into (?:force|effect)(?: on)?"
     r"|appl(?:y|ies) from|return\w*(?: on)?|resum\w+(?: on)?|not (?:sooner|before|earlier)(?: than)?|"
-    r"no earlier than|(?:retir\w+|shut down|removed|shutdown|off|out of \w+|retirement|discontinued|sunset|"
+    r"no earlier than|effecti(?:f|ve)s? au plus tard le|spätestens (?:ab|zum)|(?:retir\w+|shut down|removed|shutdown|off|out of \w+|retirement|discontinued|sunset|"
     r"available|end\w*|unavailable|working|stops?)(?: from \w+| \w+)?(?: on| by)"
     r"|à (?:partir|compter) d(?:u|e)(?: ce)?|dès(?: le| ce)?|à dater du|ab(?: dem| kommende[nm]?| nächste[nm]?)?|zum|"
     r"mit wirkung (?:vom|zum)|seit(?: dem)?|اعتبارا من|"
@@ -76,14 +76,24 @@ class Times:
     certainty: Certainty = "exact"
 
 
-def times_of(page: Page, sentences: list[Sentence], zone: str = "", *, future: bool = True) -> Times:
-    """Reads the days out of the act's own sentences; what they leave open comes from the day of publication."""
+def times_of(
+    page: Page, sentences: list[Sentence], zone: str = "", *, future: bool = True, eased: bool = False
+) -> Times:
+    """Reads the days out of the act's own sentences; what they leave open comes from the day of publication.
+
+    `eased`: the act lifts or puts off something, so a day ahead may be the one on which that would have begun.
+    """
     times = Times(happened_on=page.published)
     text = page.text.folded
     by_act = False
+    put_off = eased and any(_PUT_OFF.search(text, s.start, s.end) for s in sentences)
     for sentence in sentences:
         for day in page.days(sentence.start, sentence.end):
-            times = _placed(page, sentence, day, times, future)
+            if not (eased and _of_what_was(page, sentence, day, put_off=put_off)):
+                times = _placed(page, sentence, day, times, future)
+        own = page.dated.span
+        if own is not None and times.happened is None and sentence.start <= own[0] < sentence.end:
+            times = replace(times, happened=own)  # no other day beside the dateline: the report is of that day
         if times.happened_on is not None:
             times = _clocked(page, sentence, times, zone)
         at_once = _AT_ONCE.search(text, sentence.start, sentence.end)
@@ -91,7 +101,56 @@ def times_of(page: Page, sentences: list[Sentence], zone: str = "", *, future: b
             times = replace(times, effective_on=times.happened_on, effective=at_once.span())
             by_act = True
     # A later sentence may have told the day of the act itself.
-    return replace(times, effective_on=times.happened_on) if by_act else times
+    return replace(times, effective_on=times.happened_on) if by_act else _begun(page, times)
+
+
+def _begun(page: Page, times: Times) -> Times:
+    """What is said to hold since a day just gone was done on it; days counted from the act count from its own day."""
+    if times.effective is None or times.effective_on is None or times.happened_on is None:
+        return times
+    counted = next((d.after for d in page.days(*times.effective)), 0)
+    if counted:
+        return replace(times, effective_on=times.happened_on + timedelta(days=counted))
+    if page.published and 0 < (page.published - times.effective_on).days <= _JUST_BEGUN:
+        return replace(times, happened_on=times.effective_on, happened=times.effective)
+    return times
+
+
+_JUST_BEGUN = 7
+"""Days since which something holds that a report tells as new."""
+
+# An act that puts off the beginning of a rule, or its end.
+_PUT_OFF = re.compile(
+    r"(?<![a-z])(?:delay\w*|postpon\w*|push\w* back|(?:put|puts|pushed) back|defer\w*|extend\w*|extension|more time|"
+    r"more months|moves? (?:the )?(?:\w+ ){1,3}from|report\w* (?:l'|la |le |à )|repouss\w+|verschieb\w*|verschob\w*|aufschub|"
+    r"aufgeschoben|vertagt)(?![a-z])|erst ab|推迟|延期|延后|延迟|先送り|延ばす|연기|유예|늦추|تاجيل|ارجاء|يوجل"
+)
+# Words before a day on which something was to be, but for this act.
+_WAS_TO = re.compile(
+    r"(?<![a-z])(?:(?:was|were) (?:to|due|set|scheduled|supposed)|would (?:otherwise |have )|had been (?:due|set|scheduled)|"
+    r"originally|previously|supposed to|initially|(?:which|that) (?:told|required|ordered|obliged|forced)|devai(?:t|ent)|"
+    r"aurai(?:t|ent)|initialement|sollten?|hätten?|ursprünglich|instead of|statt|au lieu d)(?![a-z])|"
+    r"原定|原本|本应|当初|予定だった|予定していた|예정이던|예정이었|당초|كان من المقرر|كان مقررا|كانت ستدخل"
+)
+_RUNS_OUT = re.compile(r"^ ?(?:부로)? ?.{0,12}(?:만료|효력을 잃)|^ ?(?:に|で)?.{0,8}(?:失効|期限切れ)|^ ?.{0,6}(?:到期|失效)")
+_BLOCKED = re.compile(
+    r"(?<![a-z])(?:enjoin\w*|injunction|halt\w*|stay(?:ed|s)|block(?:s|ed) (?:a|the|\w+'s)|struck down|suspend\w* (?:a|the)|"
+    r"may not enforce|abrog\w+|abandon|rescind\w*|rescission)(?![a-z])"
+)
+
+
+def _of_what_was(page: Page, sentence: Sentence, day: Day, *, put_off: bool) -> bool:
+    """Whether a day ahead is one of the rule that this act lifts or puts off, and not of the act."""
+    if page.published is None or day.day <= page.published:
+        return False
+    text = page.text.folded
+    before = text[max(sentence.start, day.start - 110) : day.start]
+    return bool(
+        put_off
+        or _WAS_TO.search(before)
+        or _RUNS_OUT.match(text[day.end : min(sentence.end, day.end + 24)])
+        or _BLOCKED.search(text, sentence.start, day.start)
+    )
 
 
 def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool) -> Times:

@@ -17,7 +17,7 @@ from events.reading.page import Page
 from events.reading.retired_rows import Retired
 from events.reading.sentences import Sentence
 from events.reading.targets import new_services, targets_of
-from events.reading.when import Times, explicit, times_of
+from events.reading.when import Times, at_once, explicit, times_of
 from events.reading.whom import limit, put_audience, withdrawn_from
 from events.reading.withdrawals import surface_of
 
@@ -132,9 +132,9 @@ def _times(page: Page, act: Act) -> Times:
             )
     if times.effective_on is None and times.happened_on is not None and act.kind in ("restriction", "relaxation"):
         own = [c.sentence for c in act.cues]
-        done = next((m for s in own if (m := _DONE.search(page.text.folded, s.start, s.end))), None)
+        done = next((m.span() for s in own if (m := _DONE.search(page.text.folded, s.start, s.end))), None) or at_once(page)
         if done is not None:
-            times = replace(times, effective_on=times.happened_on, effective=done.span())
+            times = replace(times, effective_on=times.happened_on, effective=done)
     return times
 
 
@@ -145,9 +145,14 @@ _DONE = re.compile(
     r" a)?(?: temporary)? (?:access|ban|block|restriction|suspension)|"
     r"(?:is|are|went|goes) (?:back|live)|can reach|as of (?:today|now|last night)|from today|starting today|"
     r"today we(?:'re| are)|"
-    r"(?:is|are) paused|(?:is|are) no longer needed|no longer need|since yesterday|a (?:mis fin|rétabli)|"
+    r"(?:is|are) paused|(?:is|are) no longer (?:needed|required|able)|no longer need|(?:can|may|could) (?:no longer|again)|"
+    r"since yesterday|a (?:mis fin|rétabli|bloqué|coupé|levé|suspendu|fermé|interdit)|ne (?:peut|peuvent) plus|"
+    r"peu(?:t|vent) (?:de nouveau|désormais)|(?:has|have|had been|was|were|been) (?:now )?(?:cut off|blocked|switched off|"
+    r"suspended|stopped|taken down|disabled|released|pulled|removed)|went (?:live|dark)|put .{0,30} (?:into force|back)|"
+    r"(?:hat|haben|ist|sind|wurden?) .{0,80}(?:gesperrt|abgeschaltet|blockiert|untersagt|freigeschaltet|aufgehoben)|"
     r"signed)(?![a-z])|"
-    r"재개됐|재개했|중단됐|중단된|막았|恢复|再開した|重新开放|"
+    r"재개됐|재개했|재개를 허용|해제한다고|중단됐|중단된|중단했|중단되었|막았|차단했|차단한|恢复|再開した|重新开放|遮断した|停止した|停止したと|"
+    r"禁止した|解除した|已(?:屏蔽|封锁|停止|切断|关闭|限制)|حجبت|اوقفت|قررت .{0,50}(?:حجب|تقييد)|"
     r"رفع الحجب|اعاد\w*|عادت|منتصف ليل اليوم"
 )
 

@@ -56,7 +56,9 @@ _AT_ONCE = re.compile(
     r"(?<![a-z])(?:with immediate effect|t(?:ook|akes) effect at once|effective immediately|immediately|at once|"
     r"avec effet immédiat|effet immédiat|immédiatement|mit sofortiger wirkung|ab sofort|sofort|"
     r"par effet immédiat|con efecto inmediato|de inmediato|con effetto immediato|com efeito imediato|"
-    r"imediatamente|inmediatamente|immediatamente|немедленно)(?![a-z])|"
+    r"imediatamente|inmediatamente|immediatamente|немедленно|(?:effective|took effect|takes effect|effect) (?:up)?on (?:receipt|"
+    r"publication|signature|issuance|display)|as soon as the (?:letter|order|notice)s? (?:arrived|was served|were served)|"
+    r"effective today|application immédiate|sofort vollziehbar\w*)(?![a-z])|同日付(?:け)?で|"
     r"即时生效|立即|即日起|即日|自(?:公布|发布)(?:之)?日起?(?:施行|生效)|发布施行|즉시|즉각|فورا|علي الفور"
 )
 
@@ -141,7 +143,7 @@ _BLOCKED = re.compile(
 
 def _of_what_was(page: Page, sentence: Sentence, day: Day, *, put_off: bool) -> bool:
     """Whether a day ahead is one of the rule that this act lifts or puts off, and not of the act."""
-    if page.published is None or day.day <= page.published:
+    if page.published is None or day.day <= page.published or day.after:
         return False
     text = page.text.folded
     before = text[max(sentence.start, day.start - 110) : day.start]
@@ -206,6 +208,22 @@ _EXPLICIT = re.compile(
     r"à compter))(?![a-z])|"
     r"自.{0,12}起(?:施行|生效|执行)|施行(?:日|は|する)|から(?:適用|施行)|부터 ?(?:시행|적용)|일 ?시행|يسري|يدخل حيز"
 )
+
+
+_IN_SO_MANY_WORDS = re.compile(
+    r"(?<![a-z])(?:(?:rule|order|notice|action|direction|ban|measure|letters?|decision|instruction|requirement|restriction|it)s? "
+    r"(?:is |are |was |were )?(?:takes? effect|took effect|effective|bit|applies|apply|binding) (?:immediately|at once|"
+    r"(?:up)?on (?:receipt|publication|signature|issuance)|(?:from|as of) today|today|as soon as)|with immediate effect|"
+    r"effective immediately|prend effet immédiatement|application immédiate|effet immédiat|mit sofortiger wirkung|"
+    r"sofort vollziehbar\w*|tritt sofort in kraft)(?![a-z])|即日(?:起)?(?:施行|生效|适用)|即日付|"
+    r"自(?:公布|发布|印发)(?:之)?日起(?:施行|生效|执行)|公布の日から施行|즉시 시행|يسري فورا|نافذ فورا"
+)
+
+
+def at_once(page: Page) -> tuple[int, int] | None:
+    """The words, wherever they stand, by which the act holds from its own day."""
+    found = _IN_SO_MANY_WORDS.search(page.text.folded, page.title.end if page.title else 0)
+    return found.span() if found else None
 
 
 def explicit(page: Page) -> list[Sentence]:

@@ -17,7 +17,7 @@ from events.reading.page import Page
 from events.reading.retired_rows import Retired
 from events.reading.sentences import Sentence
 from events.reading.targets import new_services, targets_of
-from events.reading.when import Times, at_once, explicit, times_of
+from events.reading.when import Times, at_once, deadline, explicit, times_of
 from events.reading.whom import limit, put_audience, withdrawn_from
 from events.reading.withdrawals import surface_of
 
@@ -130,12 +130,24 @@ def _times(page: Page, act: Act) -> Times:
             times = replace(
                 times, effective_on=stated.effective_on, effective=stated.effective, certainty=stated.certainty
             )
-    if times.effective_on is None and times.happened_on is not None and act.kind in ("restriction", "relaxation"):
-        own = [c.sentence for c in act.cues]
-        done = next((m.span() for s in own if (m := _DONE.search(page.text.folded, s.start, s.end))), None) or at_once(page)
-        if done is not None:
-            times = replace(times, effective_on=times.happened_on, effective=done)
+    if act.kind not in ("restriction", "relaxation"):
+        return times
+    due = deadline(page) if act.kind == "restriction" else None
+    now = at_once(page)
+    if due is not None and times.effective_on in (None, due[0], times.happened_on):
+        times = replace(times, effective_on=due[0], effective=due[1])
+    if now is not None and times.happened_on is not None and (times.effective_on is None or _binds_today(page, now)):
+        return replace(times, effective_on=times.happened_on, effective=now)
+    own = [c.sentence for c in act.cues]
+    done = next((m.span() for s in own if (m := _DONE.search(page.text.folded, s.start, s.end))), None)
+    if done is not None and times.effective_on is None:
+        times = replace(times, effective_on=times.happened_on, effective=done)
     return times
+
+
+def _binds_today(page: Page, span: Span) -> bool:
+    """Words that leave no time, even where somebody has until a later day to have done with what they use."""
+    return bool(re.search(r"today|即日", page.text.folded[slice(*span)]))
 
 
 _STRONG = re.compile(r"(?:rule|order|notice|action) is effective|effective dates?:|^dates?:")

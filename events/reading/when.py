@@ -198,7 +198,8 @@ _DUE = re.compile(r"(?<![a-z])(?:by|before|no later than|bis(?: zum)?|avant le|d
 _COMPLY = re.compile(
     r"(?<![a-z])(?:comply|complian\w+|must|have until|has until|have to|umsetz\w*|setzen .{0,60} um|abzuschalten|"
     r"abschalten|einzustellen|"
-    r"conformer|cesser|mettre fin|time to|given \d+ days)(?![a-z])|لحجب|لايقاف|مهله|امهل|调整完|完成切换|完成汰换|应于|"
+    r"conformer|cesser|mettre fin|désinstall\w*|désactiv\w*|uninstall\w*|delete|deinstallier\w*|löschen|entfernen|"
+    r"time to|given \d+ days)(?![a-z])|لحجب|لايقاف|مهله|امهل|调整完|完成切换|完成汰换|应于|"
     r"마치고|차단 조치를|완료|までに(?:利用を)?(?:終了|停止|移行)"
 )
 _EXPLICIT = re.compile(
@@ -215,7 +216,7 @@ _IN_SO_MANY_WORDS = re.compile(
     r"(?:is |are |was |were )?(?:takes? effect|took effect|effective|bit|applies|apply|binding) (?:immediately|at once|"
     r"(?:up)?on (?:receipt|publication|signature|issuance)|(?:from|as of) today|today|as soon as)|with immediate effect|"
     r"effective immediately|prend effet immédiatement|application immédiate|effet immédiat|mit sofortiger wirkung|"
-    r"sofort vollziehbar\w*|tritt sofort in kraft)(?![a-z])|即日(?:起)?(?:施行|生效|适用)|即日付|"
+    r"sofort vollziehbar\w*|tritt sofort in kraft)(?![a-z])|即日起|即日(?:施行|生效|适用|付)|"
     r"自(?:公布|发布|印发)(?:之)?日起(?:施行|生效|执行)|公布の日から施行|즉시 시행|يسري فورا|نافذ فورا"
 )
 
@@ -224,6 +225,20 @@ def at_once(page: Page) -> tuple[int, int] | None:
     """The words, wherever they stand, by which the act holds from its own day."""
     found = _IN_SO_MANY_WORDS.search(page.text.folded, page.title.end if page.title else 0)
     return found.span() if found else None
+
+
+def deadline(page: Page) -> tuple[date, tuple[int, int]] | None:
+    """The first day ahead by which somebody must have done what is asked, with its place, wherever it stands."""
+    text = page.text.folded
+    for sentence in page.sentences:
+        if page.published is None or not _COMPLY.search(text, sentence.start, sentence.end):
+            continue
+        for day in page.days(sentence.start, sentence.end):
+            before = text[max(sentence.start, day.start - 48) : day.start]
+            due = _DUE.search(before) or _UNTIL.search(before) or _UNTIL_AFTER.match(text[day.end : day.end + 10])
+            if due and day.day > page.published and not _COMMENT.search(before):
+                return day.day, (day.start, day.end)
+    return None
 
 
 def explicit(page: Page) -> list[Sentence]:

@@ -8,7 +8,7 @@ from events.reading.actors import Actor
 from events.reading.claims import dependencies_of, rivals_of
 from events.reading.cues import Cue
 from events.reading.draft import Draft, Found, Span, begun, put_issuer, put_provider, put_targets, put_times
-from events.reading.launches import Launch
+from events.reading.launches import Launch, launch_day
 from events.reading.listing import listed_in, parties
 from events.reading.measures import Act
 from events.reading.names import Mention
@@ -233,7 +233,7 @@ def launch(page: Page, group: list[Launch], all_: tuple[Launch, ...], models: tu
     named = next((m for m in page.within(first.sentence, "provider") if m.ref == provider), None)
     put_provider(draft, provider, _span(named) or _first_named(page, provider))
     new = put_targets(draft, [(x.model.ref, x.model.start, x.model.end) for x in group], models)
-    day = next((x.day for x in group if x.day), None)
+    day = next((x.day for x in group if x.day), None) or launch_day(page, first.sentence)
     draft.fields["happened_on"] = day.day if day else page.published
     draft.prove_by_clause("happened_on", (day.start, day.end) if day else page.dated.span, "metadata")
     if first.limited:

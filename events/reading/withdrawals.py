@@ -149,7 +149,9 @@ def _from_prose(
     listed = [s for s in page.sentences if s.form == "bullet" and said and s.index > said[0].index]
     title = [s for s in said if s.form == "title"]
     sentences = [s for s in said if s not in title and not page.words.denied.search(text, s.start, s.end)]
-    times = times_of(page, sentences + [s for s in page.lead if s not in sentences])
+    lead = [s for s in page.lead if s not in sentences]
+    about = _of_an_end(page, sentences + lead)
+    times = _ended(page, about, times_of(page, about))
     by_colon = [s for s in said if _DATED.search(text, s.start, s.end)]
     dated = _heads_with_days(page)
     found: dict[str, Retired] = {}
@@ -197,6 +199,43 @@ _NOT_STOPS = re.compile(
     r"(?<![a-z])(?:export\w*|download\w*|refund\w*|new (?:tenants|customers|keys)|upgrade\w*|automatic)(?![a-z])|"
     r"新規|新开通|신규|발급|导出|엑스포트|تصدير"
 )
+
+
+def _of_an_end(page: Page, sentences: list[Sentence]) -> list[Sentence]:
+    """Those that do not tell only until when somebody new is let in or something may be fetched, if there are others."""
+    kept = [s for s in sentences if not _NOT_STOPS.search(page.of(s))]
+    return kept or sentences
+
+
+_ENDED = re.compile(
+    r"(?<![a-z])(?:(?:was|were|has been|have been|is|are) (?:now )?(?:switched off|shut down|turned off|removed|retired|"
+    r"discontinued|taken down|taken offline)|(?:has|have|'ve|had) (?:now )?(?:switched off|shut down|retired|removed|deprecated|"
+    r"pulled|taken down)|went dark|now return\w*|a (?:fermé|débranché|retiré)|abgeschaltet|entfernt)(?![a-z])|"
+    r"已(?:下线|停用|关闭)|(?:終了|停止)しました|종료(?:됐|했|되었)|ازيل|اوقفت"
+)
+_WILL_END = re.compile(
+    r"(?<![a-z])(?:will|to be|shall|wird|werden|sera|seront|deprecated on|legacy)(?![a-z])|将|予定|예정|سوف|ست"
+)
+
+
+def _ended(page: Page, sentences: list[Sentence], times: Times) -> Times:
+    """The day until which a model answers is its last; what is told as gone went on the day of the act."""
+    if times.effective_on is None and times.until is not None:
+        return replace(times, effective_on=times.until, effective=times.until_span)
+    if times.effective_on is not None or any(page.days(s.start, s.end) and _ahead(page, s) for s in sentences):
+        return times
+    text = page.text.folded
+    for sentence in sentences:
+        gone = _ENDED.search(text, sentence.start, sentence.end)
+        if gone and not _WILL_END.search(text, sentence.start, sentence.end):
+            return replace(times, effective_on=times.happened_on, effective=gone.span())
+    return times
+
+
+def _ahead(page: Page, sentence: Sentence) -> bool:
+    return page.published is not None and any(
+        d.grain == "day" and d.day > page.published for d in page.days(sentence.start, sentence.end)
+    )
 
 
 def _with_day(page: Page, said: list[Sentence], retired: list[Retired]) -> list[Retired]:

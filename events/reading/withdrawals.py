@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from events.reading.beside import begins
+from events.reading.launches import as_rival
 from events.reading.naming import Named, named
 from events.reading.page import Page
 from events.reading.retired_names import retired_names
@@ -164,6 +166,7 @@ def _from_prose(
                 sentence.start <= model.start
                 and model.end <= sentence.end
                 and not _is_replacement(page, sentence, model)
+                and not (sentence in under and as_rival(page, sentence, model))
             ):
                 own = times_of(page, [sentence]) if sentence in sentences else times
                 best = (
@@ -272,7 +275,7 @@ def _beside_bullets(page: Page, said: list[Sentence]) -> list[Sentence]:
     return [
         s
         for s in page.sentences
-        if s.form == "bullet" and s.part in parts and s not in said and not page.words.launch.search(page.of(s))
+        if s.form == "bullet" and s.part in parts and s not in said and not begins(page, s)
     ]
 
 

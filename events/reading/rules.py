@@ -104,7 +104,9 @@ def withdrawals_of(page: Page, retired: tuple[Retired, ...], models: tuple[Named
     several = len({m for m in makers if m in page.catalog.providers}) > 1
 
     def day(one: Retired) -> str:
-        return f"{host or ('' if several else one.model.ref.split('/')[0])} {one.off_on}"
+        maker = one.model.ref.split("/")[0]
+        known = maker if maker in page.catalog.providers or maker == page.home else ""
+        return f"{host or ('' if several else known)} {one.off_on}"
 
     return [
         build.withdrawal(page, list(group), models, host, unknown=several and not host)

@@ -1,6 +1,7 @@
 """Models and services that their provider retires, from tables, lists and prose, with the day of each."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from events.reading.beside import begins
@@ -66,13 +67,17 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
     if begun and not ending:
         ending = [s for s in page.sentences if s.form != "title" and page.words.withdraw.search(page.of(s))]
     sentences = ending or [s for s in sentences if s not in begun] or sentences
+    sentences = [s for s in sentences if not _only_begins(page, s)] or sentences
     proof = (sentences[0].start, sentences[0].end)
     found = from_rows(page, models, proof) or _from_prose(page, models, proof, sentences)
     if not found:
         places = _said_in(page, sentences)
-        names = tuple(retired_names(page, places))
+        names = tuple(n for n in retired_names(page, places) if not _is_of_a_day(page, n))
         found = from_rows(page, names, proof) if any(s.form == "row" for s in places) else []
         found = found or _named_so(page, names, proof, places)
+        if not found:
+            places += [s for s in page.sentences if s not in places and _STOPS.search(page.of(s)) and _ahead(page, s)]
+            found = _named_so(page, _family_ids(page, places), proof, places)
     return tuple(found or _whole_service(page, proof, sentences))
 
 
@@ -90,7 +95,34 @@ def _said_in(page: Page, sentences: list[Sentence]) -> list[Sentence]:
     said = [s for s in page.sentences if s.form != "title" and page.words.withdraw.search(page.of(s))]
     under = [s for s in page.sentences if s.form in ("bullet", "row")]
     title = [page.title] if page.title else []
-    return list(dict.fromkeys([*sentences, *under, *said, *title]))
+    return [s for s in dict.fromkeys([*sentences, *under, *said, *title]) if not _only_begins(page, s)]
+
+
+def _only_begins(page: Page, sentence: Sentence) -> bool:
+    return begins(page, sentence) and not (_STOPS.search(page.of(sentence)) and _ahead(page, sentence))
+
+
+_ANY_ID = re.compile(r"(?<![\w./-])[a-z]{3,}(?:-[a-z0-9.]*[a-z0-9])+")
+_PLAIN_ID = re.compile(r"(?<![\w./-])([a-z]{3,})(?:-[a-z]{2,}[0-9]*){1,3}(?![\w-])")
+
+
+def _family_ids(page: Page, places: list[Sentence]) -> tuple[Named, ...]:
+    """On a provider's own page, ids without a number that share their first part with others ("luminous-base")."""
+    if not page.home:
+        return ()
+    shared = Counter(whole.split("-")[0] for whole in set(_ANY_ID.findall(page.text.cased)))
+    return tuple(
+        named(page, page.quote(*m.span()), page.home, *m.span(), code=True)
+        for s in places
+        for m in _PLAIN_ID.finditer(page.text.cased, s.start, s.end)
+        if shared[m.group(1)] > 1
+    )
+
+
+def _is_of_a_day(page: Page, name: Named) -> bool:
+    """Whether what looks like a name is part of a day ("Februar 2026")."""
+    around = page.days(max(0, name.start - 12), name.end + 8)
+    return any(d.start <= name.start and name.end <= d.end for d in around)
 
 
 def _whole_service(page: Page, proof: tuple[int, int], sentences: list[Sentence]) -> list[Retired]:

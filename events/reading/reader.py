@@ -108,6 +108,8 @@ def _findings(page: Page, *, explain: bool, doubtful_too: bool) -> list[Finding]
 _PAIRED: tuple[frozenset[Kind], ...] = (frozenset({"launch", "withdrawal"}),)
 """Kinds that one notice often states together, so that the words of each count against the other."""
 
+_MOST_BESIDE = 3
+
 _DOUBT_LEFT = 0.5
 """How much of the doubt stays where the second act has its own sentences: all 14 found so were right."""
 
@@ -124,17 +126,18 @@ def _second(
     cues: tuple[Cue, ...],
 ) -> list[Finding]:
     """The second act of a text that brings a model and retires another, where it is told apart from the first."""
-    kinds = {f.kind for f in stated}
-    for pair in _PAIRED:
-        if len(kinds) != 1 or not kinds < pair:
-            continue
-        (kind,) = pair - kinds
-        if likely[kind] < LEAST_APART:
+    if len({f.kind for f in stated}) != 1:
+        return []
+    first = stated[0].kind
+    for kind in sorted((k for k in KINDS if k != first), key=lambda k: -likely[k]):
+        least = LEAST_APART if frozenset({kind, first}) in _PAIRED else LEAST_LIKELY
+        if likely[kind] < least:
             continue
         own = beside.of_its_own(page, kind, weighed.sentences(kind), stated)
-        made = supposed(page, kind, own, likely, beside.others(models, stated), cues)
-        surer = {**likely, kind: 1 - (1 - likely[kind]) * _DOUBT_LEFT}
-        return [_sure(f, surer) for f in beside.apart(made, stated)]
+        made = beside.apart(supposed(page, kind, own, likely, beside.others(models, stated), cues), stated)
+        if made:
+            surer = {**likely, kind: 1 - (1 - likely[kind]) * _DOUBT_LEFT}
+            return [_sure(f, surer) for f in made[:_MOST_BESIDE]]
     return []
 
 

@@ -1,13 +1,13 @@
 """Models and services that their provider retires, from tables, lists and prose, with the day of each."""
 
 import re
-from collections import Counter
 from dataclasses import replace
 
-from events.reading.beside import begins
+from events.reading.beside import begins, ends
 from events.reading.launches import as_rival
 from events.reading.naming import Named, named
 from events.reading.page import Page
+from events.reading.retired_ids import family_ids, goes_on, is_of_a_day, spoken_of
 from events.reading.retired_names import retired_names
 from events.reading.retired_rows import Retired, from_rows
 from events.reading.sentences import Sentence
@@ -72,12 +72,12 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
     found = from_rows(page, models, proof) or _from_prose(page, models, proof, sentences)
     if not found:
         places = _said_in(page, sentences)
-        names = tuple(n for n in retired_names(page, places) if not _is_of_a_day(page, n))
+        names = tuple(n for n in retired_names(page, places) if not is_of_a_day(page, n))
         found = from_rows(page, names, proof) if any(s.form == "row" for s in places) else []
         found = found or _named_so(page, names, proof, places)
         if not found:
             places += [s for s in page.sentences if s not in places and _STOPS.search(page.of(s)) and _ahead(page, s)]
-            found = _named_so(page, _family_ids(page, places), proof, places)
+            found = _named_so(page, family_ids(page, places), proof, places)
     return tuple(found or _whole_service(page, proof, sentences))
 
 
@@ -100,29 +100,6 @@ def _said_in(page: Page, sentences: list[Sentence]) -> list[Sentence]:
 
 def _only_begins(page: Page, sentence: Sentence) -> bool:
     return begins(page, sentence) and not (_STOPS.search(page.of(sentence)) and _ahead(page, sentence))
-
-
-_ANY_ID = re.compile(r"(?<![\w./-])[a-z]{3,}(?:-[a-z0-9.]*[a-z0-9])+")
-_PLAIN_ID = re.compile(r"(?<![\w./-])([a-z]{3,})(?:-[a-z]{2,}[0-9]*){1,3}(?![\w-])")
-
-
-def _family_ids(page: Page, places: list[Sentence]) -> tuple[Named, ...]:
-    """On a provider's own page, ids without a number that share their first part with others ("luminous-base")."""
-    if not page.home:
-        return ()
-    shared = Counter(whole.split("-")[0] for whole in set(_ANY_ID.findall(page.text.cased)))
-    return tuple(
-        named(page, page.quote(*m.span()), page.home, *m.span(), code=True)
-        for s in places
-        for m in _PLAIN_ID.finditer(page.text.cased, s.start, s.end)
-        if shared[m.group(1)] > 1
-    )
-
-
-def _is_of_a_day(page: Page, name: Named) -> bool:
-    """Whether what looks like a name is part of a day ("Februar 2026")."""
-    around = page.days(max(0, name.start - 12), name.end + 8)
-    return any(d.start <= name.start and name.end <= d.end for d in around)
 
 
 def _whole_service(page: Page, proof: tuple[int, int], sentences: list[Sentence]) -> list[Retired]:
@@ -181,6 +158,12 @@ def _from_prose(
     text = page.text.folded
     said = given or [s for s in page.sentences if page.words.withdraw.search(text, s.start, s.end)]
     listed = [s for s in page.sentences if s.form == "bullet" and said and s.index > said[0].index]
+    going_on = [
+        s
+        for s in page.sentences
+        if s.form != "title" and ends(page, s) and _ahead(page, s) and (goes_on(page, s) or _names(s, models))
+    ]
+    said = [*said, *(s for s in going_on if s not in said)]
     title = [s for s in said if s.form == "title"]
     sentences = [s for s in said if s not in title and not page.words.denied.search(text, s.start, s.end)]
     lead = [s for s in page.lead if s not in sentences]
@@ -193,8 +176,9 @@ def _from_prose(
     for sentence in [*sentences, *under, *_id_lists(page, said), *title]:
         if found and sentence in title:
             break
+        meant = spoken_of(page, sentence, models) if sentence in sentences else []
         for model in models:
-            if (
+            if model in meant or (
                 sentence.start <= model.start
                 and model.end <= sentence.end
                 and not _is_replacement(page, sentence, model)
@@ -221,6 +205,10 @@ def _from_prose(
                 )
     models_only = [r for r in found.values() if r.model.ref not in _SERVICES]
     return _with_day(page, said, models_only or list(found.values()))
+
+
+def _names(sentence: Sentence, models: tuple[Named, ...]) -> bool:
+    return any(sentence.start <= m.start and m.end <= sentence.end for m in models)
 
 
 _STOPS = re.compile(

@@ -48,7 +48,9 @@ def ends(page: Page, sentence: Sentence) -> bool:
 def of_its_own(page: Page, kind: Kind, sentences: Iterable[Sentence], first: Iterable[Finding]) -> tuple[Sentence, ...]:
     """Of the sentences that speak for a second kind, those that no finding of the first kind was read in."""
     speaks = {"launch": begins, "withdrawal": ends}.get(kind)
-    quotes = [e.quote for f in first for e in f.evidence if e.basis == "quote" and e.field in ("kind", "act") and e.quote]
+    quotes = [
+        e.quote for f in first for e in f.evidence if e.basis == "quote" and e.field in ("kind", "act") and e.quote
+    ]
     kept = []
     for sentence in sentences:
         if sentence.form == "title" or (speaks is not None and not speaks(page, sentence)):

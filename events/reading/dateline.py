@@ -13,20 +13,23 @@ _HEAD = 170
 _FOOT = 120
 """Letters of the last lines in which a notice is signed and dated."""
 
+_NEAR = 120
 _DAYS_BEFORE = 3
 """A dateline may be so many days older than the day of publication and still be the day of the report."""
 
 # A dateline's day stands first, or behind places and an agency that a mark sets apart from it; a mark ends it.
 _BEFORE = re.compile(
     r"(?:[\[(【〔*_#>-]* ?(?:[^\W\d_][\w.'-]*[ ,/]{0,2}){0,7}(?<=[,:·|/(\[【〔*•-])"
-    r"|[\[(【〔]?[^\W\d_]{0,8}(?=\d{1,2} ?[月日일])|[\[(【〔]?)"
+    r"|[\[(【〔]?[\u3040-\u9fff\uac00-\ud7a3= ]{0,10}|[\[(【〔]?)"
     r"[ *]{0,2}(?:the |le |am |den |vom |el |il |في |يوم )?"
 )
 _AFTER = re.compile(
     r"(?: ?\d{1,2}:\d\d(?: ?uhr| ?[ap]\.?m\.?)?)? ?(?:$|\n|[-.:|)\]】〕·•*(（](?!\d)|电|讯|付|発|ロイター)"
 )
+_WIRE = re.compile(r"电|讯|付|発|ロイター| ?(?:共同|ロイター)")
 _NO_DATELINE = re.compile(
-    r"effect|effekt|kraft|vigueur|from|until|by|ab|bis|dès|deadline|due|生效|施行|起|截至|시행|سري"
+    r"(?<![a-z])(?:effecti\w*|effekt\w*|in kraft|vigueur|from|until|by|ab|bis|dès|deadline|due)(?![a-z])|"
+    r"生效|施行|起|截至|시행|سري"
 )
 _LABEL = re.compile(
     r"[ *_#>|(\[-]*(?:(?:published|posted|updated|last (?:updated|modified|revised)|date|dated|issued|"
@@ -55,8 +58,8 @@ def dated(folded: str, address: str = "") -> Dated:
     around = _around(folded, stated)
     found = _own(folded, days_in(folded, None, around=around)) if around else None
     if found is not None:
-        day = found.day if found.stated else _in_its_year(folded, found)
-        return Dated(day, (found.start, found.end), day)
+        day = found.day if found.stated else _in_its_year(folded, found, stated)
+        return Dated(day, (found.start, found.end), day or around)
     named = _IN_ADDRESS.search(address)
     if named is not None:
         try:
@@ -77,15 +80,17 @@ def _around(folded: str, stated: list[Day]) -> date | None:
     return date(max(years, key=lambda year: (years[year], year)), 7, 1)
 
 
-def _in_its_year(folded: str, own: Day) -> date:
-    """Of a dateline without a year: the year named elsewhere, or one beside it if only there the weekday fits that the
-    report names first."""
+def _in_its_year(folded: str, own: Day, stated: list[Day]) -> date | None:
+    """A dateline without a year in the year named elsewhere, or in one beside it, where the weekday that the report names
+    first bears it out or a whole day near it; None where nothing does: a wrong year is worse than none."""
     for year in (own.day.year + step for step in (0, 1, 2, 3, -1)):
         day = own.day.replace(year=year) if (own.day.month, own.day.day) != (2, 29) else own.day
         near = [d for d in days_in(folded, day, own.end, own.end + 3 * _HEAD) if d.weekday][:1]
-        if not near or 0 <= (day - near[0].day).days <= 1:
+        if near and 0 <= (day - near[0].day).days <= 1:
             return day
-    return own.day
+        if not near and any(abs((d.day - day).days) <= _NEAR and d.grain == "day" for d in stated):
+            return day
+    return None
 
 
 def _own(folded: str, days: tuple[Day, ...]) -> Day | None:
@@ -118,6 +123,8 @@ def _is_dateline(folded: str, day: Day) -> bool:
     if not (start <= day.start and day.end <= start + _HEAD) or "\n" in folded[start : day.start]:
         return False
     if not _BEFORE.fullmatch(folded, start, day.start) or not _AFTER.match(folded, day.end):
+        return False
+    if folded[day.start - 1 : day.start].isalpha() and not _WIRE.match(folded, day.end):
         return False
     return not _NO_DATELINE.search(folded, start, day.start)
 

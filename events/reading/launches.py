@@ -255,7 +255,9 @@ def _day(page: Page, sentence: Sentence, place: int) -> Day | None:
     return min(near, key=lambda d: (d.grain == "about", abs(d.start - place)), default=None)
 
 
-_PUT_UP = re.compile(r"(?<![a-z])(?:released?(?: date| on)?|put up|published|posted|veröffentlicht|publié|mis en ligne)(?![a-z])|发布|公開|공개")
+_PUT_UP = re.compile(
+    r"(?<![a-z])(?:released?(?: date| on)?|put up|published|posted|veröffentlicht|publié|mis en ligne)(?![a-z])|发布|公開|공개"
+)
 
 
 def launch_day(page: Page, own: Sentence) -> Day | None:

@@ -134,7 +134,9 @@ _WAS_TO = re.compile(
     r"aurai(?:t|ent)|initialement|sollten?|hätten?|ursprünglich|instead of|statt|au lieu d)(?![a-z])|"
     r"原定|原本|本应|当初|予定だった|予定していた|예정이던|예정이었|당초|كان من المقرر|كان مقررا|كانت ستدخل"
 )
-_RUNS_OUT = re.compile(r"^ ?(?:부로)? ?.{0,12}(?:만료|효력을 잃)|^ ?(?:に|で)?.{0,8}(?:失効|期限切れ)|^ ?.{0,6}(?:到期|失效)")
+_RUNS_OUT = re.compile(
+    r"^ ?(?:부로)? ?.{0,12}(?:만료|효력을 잃)|^ ?(?:に|で)?.{0,8}(?:失効|期限切れ)|^ ?.{0,6}(?:到期|失效)"
+)
 _BLOCKED = re.compile(
     r"(?<![a-z])(?:enjoin\w*|injunction|halt\w*|stay(?:ed|s)|block(?:s|ed) (?:a|the|\w+'s)|struck down|suspend\w* (?:a|the)|"
     r"may not enforce|abrog\w+|abandon|rescind\w*|rescission)(?![a-z])"

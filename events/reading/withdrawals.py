@@ -293,9 +293,7 @@ def _beside_bullets(page: Page, said: list[Sentence]) -> list[Sentence]:
     """The other bullets of a list of which one says it."""
     parts = {s.part for s in said if s.form == "bullet"}
     return [
-        s
-        for s in page.sentences
-        if s.form == "bullet" and s.part in parts and s not in said and not begins(page, s)
+        s for s in page.sentences if s.form == "bullet" and s.part in parts and s not in said and not begins(page, s)
     ]
 
 

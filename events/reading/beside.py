@@ -15,15 +15,19 @@ _LABEL_NEW = re.compile(
     re.IGNORECASE,
 )
 _IS_OUT = re.compile(
-    r"(?<![a-z])(?:is|are|goes|went) (?:now )?(?:out|live|here|generally available|available|on our api|out of beta)(?![a-z])|"
-    r"(?<![a-z])(?:ist|sind|steht|stehen) .{0,60}(?:verfügbar|bereit)|(?<![a-z])est (?:désormais )?(?:disponible|en ligne)|"
+    r"(?<![a-z])(?:is|are|goes|went) (?:now )?(?:out|live|here|generally available|available|on our api|"
+    r"out of beta)(?![a-z])|"
+    r"(?<![a-z])(?:ist|sind|steht|stehen) .{0,60}(?:verfügbar|bereit)|(?<![a-z])est (?:désormais )?(?:disponible|"
+    r"en ligne)|"
     r"提供を.{0,50}開始|開始いたします|متاح|正式上线|已上线"
 )
 
 _IS_CLOSED = re.compile(
-    r"(?<![a-z])(?:will be|are being|is being|to be) (?:closed|switched off|shut (?:down|off)|turned off|taken offline|removed)"
+    r"(?<![a-z])(?:will be|are being|is being|to be) (?:closed|switched off|shut (?:down|off)|turned off|"
+    r"taken offline|removed)"
     r"(?![a-z])|(?<![a-z])(?:wird|werden) .{0,80}(?:abgeschaltet|entfernt|eingestellt)|"
-    r"(?<![a-z])(?:sera|seront) (?:fermée?s?|coupée?s?|désactivée?s?|retirée?s?)|将(?:下线|停用|关闭)|停止します|종료됩니다"
+    r"(?<![a-z])(?:sera|seront) (?:fermée?s?|coupée?s?|désactivée?s?|retirée?s?)|将(?:下线|停用|关闭)|停止します|"
+    r"종료됩니다"
 )
 
 

@@ -248,21 +248,25 @@ _ORDINAL = re.compile(
     rf"(?P<month>{'|'.join(sorted(_ARABIC_ALL, key=len, reverse=True))})(?![\u0620-\u064a])(?: (?P<year>20\d\d))?"
 )
 _ENDS = re.compile(
-    rf"(?:(?:the )?end of|(?<![a-zà-ÿ])fin|(?<![a-zà-ÿ])ende|نهايه) (?:(?P<ym>the year|this year|l'année|des jahres|العام)|"
+    rf"(?:(?:the )?end of|(?<![a-zà-ÿ])fin|(?<![a-zà-ÿ])ende|نهايه) (?:(?P<ym>the year|this year|l'année|des jahres|"
+    rf"العام)|"
     rf"(?P<mm>the month|this month|du mois|des monats|الشهر)|(?P<nm>next month|du mois prochain)|"
     rf"(?P<name>{_NAMES})(?![a-z])(?: (?P<year>20\d\d))?)|year's end|year-end|jahresende|(?P<cy>今年底|年底前?|연말)|"
     rf"(?P<cm>本月底|(?<![\d来翌])月底前?|이달 말|(?<![\d来翌])月末)|(?P<dm>\d{{1,2}}) ?[月월] ?(?:末|底|말)|"
     rf"(?P<cn>来月末|다음 ?달 ?말|下月底)"
 )
 _NUMBERS = {
-    "seven sept sieben سبعه": 7, "ten dix zehn عشره": 10, "fourteen quatorze vierzehn": 14, "fifteen quinze fünfzehn": 15,
-    "thirty trente dreißig ثلاثين": 30, "forty-five quarante-cinq fünfundvierzig": 45, "sixty soixante sechzig ستين": 60,
+    "seven sept sieben سبعه": 7, "ten dix zehn عشره": 10, "fourteen quatorze vierzehn": 14, "fifteen quinze "
+    "fünfzehn": 15,
+    "thirty trente dreißig ثلاثين": 30, "forty-five quarante-cinq fünfundvierzig": 45, "sixty soixante sechzig "
+    "ستين": 60,
     "ninety quatre-vingt-dix neunzig تسعين": 90, "一百二十": 120,
 }  # fmt: skip
 _NUMBER = {word: number for words, number in _NUMBERS.items() for word in words.split()}
 _N = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBER, key=len, reverse=True))})"
 _AFTER_DAYS = re.compile(
-    rf"(?<![a-zà-ÿ\d])(?P<a>{_N}) (?:calendar )?days (?:after (?:its |the )?(?:publication|signature|issuance)|from (?:today|now|"
+    rf"(?<![a-zà-ÿ\d])(?P<a>{_N}) (?:calendar )?days (?:after (?:its |the )?(?:publication|signature|issuance)|"
+    rf"from (?:today|now|"
     rf"publication|signature))"
     rf"|(?<![a-z])(?:in|(?:the )?effect of (?:her|his|the|its) (?:order|ruling|injunction) (?:by|for)|"
     rf"(?:will|does|shall) not (?:bite|take effect|apply) for) (?P<b>{_N}) days(?! (?:of|to))"
@@ -270,8 +274,10 @@ _AFTER_DAYS = re.compile(
     rf"|(?<![a-zà-ÿ])(?P<e>{_N}) tage nach (?:der |ihrer |seiner )?(?:veröffentlichung|bekanntmachung|verkündung)|"
     rf"(?<![a-zà-ÿ])in (?P<f>{_N}) tagen"
     rf"|بعد (?P<g>{_N}) (?:يوما?|ايام)(?: من (?:تاريخ )?(?:نشره?ا?|صدوره?ا?))?"
-    r"|(?:公布|发布)(?:之日)?起?(?:满)? ?(?P<h>\d{1,3}) ?[日天]后|公布後 ?(?P<i>\d{1,3}) ?日|공포 ?후 ?(?P<j>\d{1,3}) ?일"
-    r"|(?P<next>on the day (?:following|after) (?:that of )?(?:its |the )?publication|le lendemain de (?:sa|la) publication|"
+    r"|(?:公布|发布)(?:之日)?起?(?:满)? ?(?P<h>\d{1,3}) ?[日天]后|公布後 ?(?P<i>\d{1,3}) ?日|"
+    r"공포 ?후 ?(?P<j>\d{1,3}) ?일"
+    r"|(?P<next>on the day (?:following|after) (?:that of )?(?:its |the )?publication|le lendemain de (?:sa|"
+    r"la) publication|"
     r"am tag nach (?:der|ihrer) (?:veröffentlichung|verkündung|bekanntmachung)|公布の日の翌日)"
 )
 _PUBLISHED = re.compile(r"publi|veröffentl|bekanntm|verkünd|نشر|公布|发布|공포|now|today")

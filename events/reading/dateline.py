@@ -33,8 +33,10 @@ _NO_DATELINE = re.compile(
 )
 _LABEL = re.compile(
     r"[ *_#>|(\[-]*(?:(?:published|posted|updated|last (?:updated|modified|revised)|date|dated|issued|"
-    r"stand|veröffentlicht|datum|aktualisiert|publié|mis en ligne|mis à jour|le|am|vom|fait à [\w-]+,?|date de publication|"
-    r"发布(?:时间|日期)?|日期|更新(?:时间|日期)?|公開日?|掲載日?|更新日|作成日|게시일?|등록일?|작성일?|تاريخ النشر|نشر في|التاريخ)"
+    r"stand|veröffentlicht|datum|aktualisiert|publié|mis en ligne|mis à jour|le|am|vom|fait à [\w-]+,?|"
+    r"date de publication|"
+    r"发布(?:时间|日期)?|日期|更新(?:时间|日期)?|公開日?|掲載日?|更新日|作成日|게시일?|등록일?|작성일?|تاريخ النشر|"
+    r"نشر في|التاريخ)"
     r"(?: on| le| am| في)? ?[:：]? ?)?"
 )
 _LINE_END = re.compile(r"[ *_.)\]|]*")
@@ -50,6 +52,9 @@ class Dated:
     day: date | None = None
     span: tuple[int, int] | None = None
     around: date | None = None
+
+
+UNDATED = Dated()
 
 
 def dated(folded: str, address: str = "") -> Dated:
@@ -81,7 +86,8 @@ def _around(folded: str, stated: list[Day]) -> date | None:
 
 
 def _in_its_year(folded: str, own: Day, stated: list[Day]) -> date | None:
-    """A dateline without a year in the year named elsewhere, or in one beside it, where the weekday that the report names
+    """A dateline without a year in the year named elsewhere, or in one beside it, where the weekday that the "
+    "report names
     first bears it out or a whole day near it; None where nothing does: a wrong year is worse than none."""
     for year in (own.day.year + step for step in (0, 1, 2, 3, -1)):
         day = own.day.replace(year=year) if (own.day.month, own.day.day) != (2, 29) else own.day

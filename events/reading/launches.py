@@ -256,7 +256,8 @@ def _day(page: Page, sentence: Sentence, place: int) -> Day | None:
 
 
 _PUT_UP = re.compile(
-    r"(?<![a-z])(?:released?(?: date| on)?|put up|published|posted|veröffentlicht|publié|mis en ligne)(?![a-z])|发布|公開|공개"
+    r"(?<![a-z])(?:released?(?: date| on)?|put up|published|posted|veröffentlicht|publié|mis en ligne)(?![a-z])|"
+    r"发布|公開|공개"
 )
 
 

@@ -11,7 +11,7 @@ from events.catalog import Catalog
 from events.document import Document
 from events.finding import Basis, Evidence
 from events.reading.calendar import Day, days_in
-from events.reading.dateline import Dated, dated, dateline
+from events.reading.dateline import UNDATED, Dated, dated, dateline
 from events.reading.language import language_of
 from events.reading.names import Mention, find_names
 from events.reading.sentences import Sentence, split
@@ -34,7 +34,7 @@ class Page:
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     published: date | None = None
-    dated: Dated = Dated()
+    dated: Dated = UNDATED
     notes: list[tuple[str, list[str]]] = field(default_factory=list, compare=False)
 
     def say(self, step: str, *lines: str) -> None:

@@ -13,13 +13,15 @@ from events.reading.when import times_of
 
 _CELL = re.compile(r"\|")
 _HEAD_DAY = re.compile(
-    r"date|shut|retire|sunset|eol|end of|removal|deadline|until|last day|off|datum|abschalt|ende|arrêt|fin |retrait|jusqu|"
+    r"date|shut|retire|sunset|eol|end of|removal|deadline|until|last day|off|datum|abschalt|ende|arrêt|fin |retrait|"
+    r"jusqu|"
     r"下线|日期|停用|停止|终止|终了|終了|終了日|廃止|종료|중단|만료|تاريخ|ايقاف|انتهاء|نهايه"
 )
 # Columns that tell when it was said, or from when nobody new is let in, rather than from when it is gone.
 _HEAD_SAID = re.compile(
     r"announc|notice|notified|deprecat\w+ (?:on|date|since)|deprecat\w*$|legacy|active|launch|release|new |no new|"
-    r"annonce|publi|ankündig|abgekündigt|veröffentlicht|发布|公告|通知|新|上线|告知|公開|発表|リリース|신규|공지|출시|اعلان|اطلاق|جديد"
+    r"annonce|publi|ankündig|abgekündigt|veröffentlicht|发布|公告|通知|新|上线|告知|公開|発表|リリース|신규|공지|"
+    r"출시|اعلان|اطلاق|جديد"
 )
 _HEAD_NEW = re.compile(
     r"replac|recommend|alternative|successor|substitut|move to|instead|migrat|ersatz|nachfolg|empfohl|remplac|"
@@ -83,7 +85,8 @@ def _last_day(page: Page, heads: list[str], cells: list[tuple[int, int]]) -> tup
 
 # A row of what is served still, in a table of all of a provider's models.
 _STAYS = re.compile(
-    r"(?<![a-z])(?:active|current|still served|supported|generally available|actif|aktiv|verfügbar)(?![a-z])|在用|可用|提供中|정상|운영 중|متاح"
+    r"(?<![a-z])(?:active|current|still served|supported|generally available|actif|aktiv|verfügbar)(?![a-z])|在用|"
+    r"可用|提供中|정상|운영 중|متاح"
 )
 _SHORT_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:20)?(\d\d)(?![\d/])")
 _CELL_NAME = re.compile(r"\s*`?([A-Za-z][\w.:/+-]*(?: [\w.:+-]+){0,4})`?\s*")

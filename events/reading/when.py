@@ -19,7 +19,8 @@ _FROM = re.compile(
     r"(?<![a-z])(?:from|effective(?: on| as of)?|as of|starting(?: on| from)?|beginning(?: on)?|begins? on|"
     r"(?:takes?|taking) effect(?: on| from)?|with effect from|in force from|comes into (?:force|effect)(?: on)?"
     r"|appl(?:y|ies) from|return\w*(?: on)?|resum\w+(?: on)?|not (?:sooner|before|earlier)(?: than)?|"
-    r"no earlier than|effecti(?:f|ve)s? au plus tard le|spätestens (?:ab|zum)|(?:retir\w+|shut down|removed|shutdown|off|out of \w+|retirement|discontinued|sunset|"
+    r"no earlier than|effecti(?:f|ve)s? au plus tard le|spätestens (?:ab|zum)|(?:retir\w+|shut down|removed|"
+    r"shutdown|off|out of \w+|retirement|discontinued|sunset|"
     r"available|end\w*|unavailable|working|stops?)(?: from \w+| \w+)?(?: on| by)"
     r"|à (?:partir|compter) d(?:u|e)(?: ce)?|dès(?: le| ce)?|à dater du|ab(?: dem| kommende[nm]?| nächste[nm]?)?|zum|"
     r"mit wirkung (?:vom|zum)|seit(?: dem)?|اعتبارا من|"
@@ -56,8 +57,10 @@ _AT_ONCE = re.compile(
     r"(?<![a-z])(?:with immediate effect|t(?:ook|akes) effect at once|effective immediately|immediately|at once|"
     r"avec effet immédiat|effet immédiat|immédiatement|mit sofortiger wirkung|ab sofort|sofort|"
     r"par effet immédiat|con efecto inmediato|de inmediato|con effetto immediato|com efeito imediato|"
-    r"imediatamente|inmediatamente|immediatamente|немедленно|(?:effective|took effect|takes effect|effect) (?:up)?on (?:receipt|"
-    r"publication|signature|issuance|display)|as soon as the (?:letter|order|notice)s? (?:arrived|was served|were served)|"
+    r"imediatamente|inmediatamente|immediatamente|немедленно|(?:effective|took effect|takes effect|"
+    r"effect) (?:up)?on (?:receipt|"
+    r"publication|signature|issuance|display)|as soon as the (?:letter|order|notice)s? (?:arrived|was served|"
+    r"were served)|"
     r"effective today|application immédiate|sofort vollziehbar\w*)(?![a-z])|同日付(?:け)?で|"
     r"即时生效|立即|即日起|即日|自(?:公布|发布)(?:之)?日起?(?:施行|生效)|发布施行|즉시|즉각|فورا|علي الفور"
 )
@@ -124,13 +127,16 @@ _JUST_BEGUN = 7
 # An act that puts off the beginning of a rule, or its end.
 _PUT_OFF = re.compile(
     r"(?<![a-z])(?:delay\w*|postpon\w*|push\w* back|(?:put|puts|pushed) back|defer\w*|extend\w*|extension|more time|"
-    r"more months|moves? (?:the )?(?:\w+ ){1,3}from|report\w* (?:l'|la |le |à )|repouss\w+|verschieb\w*|verschob\w*|aufschub|"
+    r"more months|moves? (?:the )?(?:\w+ ){1,3}from|report\w* (?:l'|la |le |à )|repouss\w+|verschieb\w*|verschob\w*|"
+    r"aufschub|"
     r"aufgeschoben|vertagt)(?![a-z])|erst ab|推迟|延期|延后|延迟|先送り|延ばす|연기|유예|늦추|تاجيل|ارجاء|يوجل"
 )
 # Words before a day on which something was to be, but for this act.
 _WAS_TO = re.compile(
-    r"(?<![a-z])(?:(?:was|were) (?:to|due|set|scheduled|supposed)|would (?:otherwise |have )|had been (?:due|set|scheduled)|"
-    r"originally|previously|supposed to|initially|(?:which|that) (?:told|required|ordered|obliged|forced)|devai(?:t|ent)|"
+    r"(?<![a-z])(?:(?:was|were) (?:to|due|set|scheduled|supposed)|would (?:otherwise |have )|had been (?:due|set|"
+    r"scheduled)|"
+    r"originally|previously|supposed to|initially|(?:which|that) (?:told|required|ordered|obliged|forced)|devai(?:t|"
+    r"ent)|"
     r"aurai(?:t|ent)|initialement|sollten?|hätten?|ursprünglich|instead of|statt|au lieu d)(?![a-z])|"
     r"原定|原本|本应|当初|予定だった|予定していた|예정이던|예정이었|당초|كان من المقرر|كان مقررا|كانت ستدخل"
 )
@@ -138,7 +144,8 @@ _RUNS_OUT = re.compile(
     r"^ ?(?:부로)? ?.{0,12}(?:만료|효력을 잃)|^ ?(?:に|で)?.{0,8}(?:失効|期限切れ)|^ ?.{0,6}(?:到期|失效)"
 )
 _BLOCKED = re.compile(
-    r"(?<![a-z])(?:enjoin\w*|injunction|halt\w*|stay(?:ed|s)|block(?:s|ed) (?:a|the|\w+'s)|struck down|suspend\w* (?:a|the)|"
+    r"(?<![a-z])(?:enjoin\w*|injunction|halt\w*|stay(?:ed|s)|block(?:s|ed) (?:a|the|\w+'s)|struck down|"
+    r"suspend\w* (?:a|the)|"
     r"may not enforce|abrog\w+|abandon|rescind\w*|rescission)(?![a-z])"
 )
 
@@ -205,7 +212,8 @@ _COMPLY = re.compile(
     r"마치고|차단 조치를|완료|までに(?:利用を)?(?:終了|停止|移行)"
 )
 _EXPLICIT = re.compile(
-    r"(?<![a-z])(?:(?:rule|order|act|law|measure|instruction|injunction|ban|amendment|regulation|restriction|directive|action|notice|"
+    r"(?<![a-z])(?:(?:rule|order|act|law|measure|instruction|injunction|ban|amendment|regulation|restriction|"
+    r"directive|action|notice|"
     r"decision|it) (?:is|are|becomes?|will be) effective|effective dates?:|dates?:|(?:takes?|taking|took) effect|"
     r"comes? into (?:force|effect)|binds? |tritt .{0,40} in kraft|entre en vigueur|s'applique (?:depuis|"
     r"à compter))(?![a-z])|"
@@ -214,9 +222,11 @@ _EXPLICIT = re.compile(
 
 
 _IN_SO_MANY_WORDS = re.compile(
-    r"(?<![a-z])(?:(?:rule|order|notice|action|direction|ban|measure|letters?|decision|instruction|requirement|restriction|it)s? "
+    r"(?<![a-z])(?:(?:rule|order|notice|action|direction|ban|measure|letters?|decision|instruction|requirement|"
+    r"restriction|it)s? "
     r"(?:is |are |was |were )?(?:takes? effect|took effect|effective|bit|applies|apply|binding) (?:immediately|at once|"
-    r"(?:up)?on (?:receipt|publication|signature|issuance)|(?:from|as of) today|today|as soon as)|with immediate effect|"
+    r"(?:up)?on (?:receipt|publication|signature|issuance)|(?:from|as of) today|today|as soon as)|"
+    r"with immediate effect|"
     r"effective immediately|prend effet immédiatement|application immédiate|effet immédiat|mit sofortiger wirkung|"
     r"sofort vollziehbar\w*|tritt sofort in kraft)(?![a-z])|即日起|即日(?:施行|生效|适用|付)|"
     r"自(?:公布|发布|印发)(?:之)?日起(?:施行|生效|执行)|公布の日から施行|즉시 시행|يسري فورا|نافذ فورا"

@@ -225,14 +225,17 @@ _NOT_STOPS = re.compile(
 
 
 def _of_an_end(page: Page, sentences: list[Sentence]) -> list[Sentence]:
-    """Those that do not tell only until when somebody new is let in or something may be fetched, if there are others."""
+    """Those that do not tell only until when somebody new is let in or something may be fetched, if there are "
+    "others."""
     kept = [s for s in sentences if not _NOT_STOPS.search(page.of(s))]
     return kept or sentences
 
 
 _ENDED = re.compile(
-    r"(?<![a-z])(?:(?:was|were|has been|have been|is|are) (?:now )?(?:switched off|shut down|turned off|removed|retired|"
-    r"discontinued|taken down|taken offline)|(?:has|have|'ve|had) (?:now )?(?:switched off|shut down|retired|removed|deprecated|"
+    r"(?<![a-z])(?:(?:was|were|has been|have been|is|are) (?:now )?(?:switched off|shut down|turned off|removed|"
+    r"retired|"
+    r"discontinued|taken down|taken offline)|(?:has|have|'ve|had) (?:now )?(?:switched off|shut down|retired|"
+    r"removed|deprecated|"
     r"pulled|taken down)|went dark|now return\w*|a (?:fermé|débranché|retiré)|abgeschaltet|entfernt)(?![a-z])|"
     r"已(?:下线|停用|关闭)|(?:終了|停止)しました|종료(?:됐|했|되었)|ازيل|اوقفت"
 )

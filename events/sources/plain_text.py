@@ -45,7 +45,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _TITLE_TAG = re.compile(
-    r"<(script|style)\b[^>]*>.*?</\1\s*>|</?(?:a|abbr|b|big|br|cite|code|em|font|i|img|mark|p|q|s|script|small|span|strike|strong"
+    r"<(script|style)\b[^>]*>.*?</\1\s*>|</?(?:a|abbr|b|big|br|cite|code|em|font|i|img|mark|p|q|s|script|small|span|"
+    r"strike|strong"
     r"|style|sub|sup|tt|u)\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )

@@ -90,17 +90,26 @@ def test_a_dateline_just_before_publication_is_the_day_of_the_report_and_an_old_
     [
         (
             "Judge blocks Montana's DeepSeek ban",
-            "A federal judge on Tuesday blocked Montana's law that would have barred DeepSeek from app stores from Oct. 1.",
+            (
+                "A federal judge on Tuesday blocked Montana's law that would have barred DeepSeek from app stores from "
+                "Oct. 1."
+            ),
         ),
         (
             "Commerce delays chip rule",
-            "The Commerce Department on Tuesday postponed its licence requirement for Nvidia chips from October 1, 2026, to "
-            "May 22, 2027.",
+            (
+                "The Commerce Department on Tuesday postponed its licence requirement for Nvidia chips from October 1, "
+                "2026, to "
+                "May 22, 2027."
+            ),
         ),
         (
             "Washington renonce à la règle de diffusion",
-            "Le département du Commerce a levé mardi les restrictions sur les puces Nvidia, qui devaient entrer en vigueur "
-            "le 1er octobre.",
+            (
+                "Le département du Commerce a levé mardi les restrictions sur les puces Nvidia, qui devaient entrer en "
+                "vigueur "
+                "le 1er octobre."
+            ),
         ),
     ],
 )
@@ -124,8 +133,11 @@ def test_the_day_of_a_rule_that_is_lifted_or_put_off_is_not_the_day_of_the_act(
         ("경찰청, 딥시크 차단", "한국 경찰청은 15일 딥시크(DeepSeek) 접속을 차단했다고 밝혔다.", "15"),
         (
             "Belgium bans DeepSeek from state devices",
-            "Belgium's government on Tuesday banned DeepSeek on federal devices. Departments have until 30 September to "
-            "delete the app.",
+            (
+                "Belgium's government on Tuesday banned DeepSeek on federal devices. Departments have until 30 "
+                "September to "
+                "delete the app."
+            ),
             "30",
         ),
     ],
@@ -141,7 +153,8 @@ def test_the_last_day_of_a_service_is_told_from_the_days_for_new_customers_and_d
     (found,) = findings(
         catalog,
         "Mistral retires Pixtral Large",
-        "Mistral AI is retiring Pixtral Large. No new keys are issued after 1 October 2026. The model will be shut down on "
+        "Mistral AI is retiring Pixtral Large. No new keys are issued after 1 October 2026. The model will be shut "
+        "down on "
         "15 January 2027. Fine-tuned weights can be downloaded until 30 April 2027.",
         "2026-09-15",
         "https://docs.mistral.ai/deprecations",
@@ -152,7 +165,10 @@ def test_the_last_day_of_a_service_is_told_from_the_days_for_new_customers_and_d
 @pytest.mark.parametrize(
     "table",
     [
-        "| Model | Annonce | Arrêt | Remplacement |\n| pixtral-large-2411 | 15 septembre 2026 | 30 novembre 2026 | x-9 |",
+        (
+            "| Model | Annonce | Arrêt | Remplacement |\n| pixtral-large-2411 | 15 septembre 2026 | 30 novembre 2026 | "
+            "x-9 |"
+        ),
         "Model | Deprecated on | Retired on\npixtral-large-2411 | 2026-09-15 | 2026-11-30",
         "模型名称｜停止新开通｜服务下线\npixtral-large-2411｜2026-10-10｜2026-11-30",
     ],

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from events.reading.calendar import Day, days_in
+from events.reading.calendar import Day, days_in, written_in
 
 _HEAD = 170
 """Letters of the text's first lines in which a dateline ends."""
@@ -18,11 +18,11 @@ _DAYS_BEFORE = 3
 """A dateline may be so many days older than the day of publication and still be the day of the report."""
 
 # A dateline's day stands first, or behind places and an agency that a mark sets apart from it; a mark ends it.
-_BEFORE = re.compile(
-    r"(?:[\[(【〔*_#>-]* ?(?:[^\W\d_][\w.'-]*[ ,/]{0,2}){0,7}(?<=[,:·|/(\[【〔*•-])"
-    r"|[\[(【〔]?[\u3040-\u9fff\uac00-\ud7a3= ]{0,10}|[\[(【〔]?)"
-    r"[ *]{0,2}(?:the |le |am |den |vom |el |il |في |يوم )?"
-)
+_MARKS = ",:·|/([【〔*•-"
+_ARTICLE = re.compile(r"(?:^|(?<=[ *]))(?:the|le|am|den|vom|el|il|في|يوم) $")
+_TOKEN = re.compile(r"[\[(【〔*_#>|/·•-]*(?:[^\W\d_][\w.'-]*)?[\],:|/·•*)(-]*")
+_NO_SPACES = re.compile(r"[\[(【〔]?[\u3040-\u9fff\uac00-\ud7a3= ]{0,10}")
+_PLACES = 7
 _AFTER = re.compile(
     r"(?: ?\d{1,2}:\d\d(?: ?uhr| ?[ap]\.?m\.?)?)? ?(?:$|\n|[-.:|)\]】〕·•*(（](?!\d)|电|讯|付|発|ロイター)"
 )
@@ -109,7 +109,7 @@ def _own(folded: str, days: tuple[Day, ...]) -> Day | None:
 def dateline(folded: str, published: date) -> Dated:
     """The dateline of a text whose day of publication is known: it counts where it is that day or one just before."""
     start = _body(folded)
-    for day in days_in(folded, published, start, start + _HEAD):
+    for day in written_in(folded, published, start, start + _HEAD):
         if day.grain == "day" and not day.weekday and _is_dateline(folded, day):
             early = 0 <= (published - day.day).days <= _DAYS_BEFORE
             return Dated(day.day if early else None, (day.start, day.end), published)
@@ -128,11 +128,20 @@ def _is_dateline(folded: str, day: Day) -> bool:
     start = _body(folded)
     if not (start <= day.start and day.end <= start + _HEAD) or "\n" in folded[start : day.start]:
         return False
-    if not _BEFORE.fullmatch(folded, start, day.start) or not _AFTER.match(folded, day.end):
+    if not _AFTER.match(folded, day.end) or not _sets_apart(folded[start : day.start]):
         return False
     if folded[day.start - 1 : day.start].isalpha() and not _WIRE.match(folded, day.end):
         return False
     return not _NO_DATELINE.search(folded, start, day.start)
+
+
+def _sets_apart(before: str) -> bool:
+    """Whether nothing stands before a day, or only places and an agency with a mark behind them."""
+    before = _ARTICLE.sub("", before).rstrip(" ")
+    if not before or _NO_SPACES.fullmatch(before):
+        return True
+    tokens = before.split()
+    return before[-1] in _MARKS and len(tokens) <= _PLACES and all(_TOKEN.fullmatch(t) for t in tokens)
 
 
 def _stands_alone(folded: str, day: Day) -> bool:

@@ -8,7 +8,7 @@ from events.reading.actors import Actor
 from events.reading.claims import dependencies_of, rivals_of
 from events.reading.cues import Cue
 from events.reading.draft import Draft, Found, Span, begun, put_issuer, put_provider, put_targets, put_times
-from events.reading.launches import Launch
+from events.reading.launches import Launch, launch_day
 from events.reading.listing import listed_in, parties
 from events.reading.measures import Act
 from events.reading.names import Mention
@@ -17,7 +17,7 @@ from events.reading.page import Page
 from events.reading.retired_rows import Retired
 from events.reading.sentences import Sentence
 from events.reading.targets import new_services, targets_of
-from events.reading.when import Times, explicit, times_of
+from events.reading.when import Times, at_once, deadline, explicit, times_of
 from events.reading.whom import limit, put_audience, shut_out, withdrawn_from
 from events.reading.whose import settled
 from events.reading.withdrawals import surface_of
@@ -126,7 +126,7 @@ def _own_sentences(page: Page, act: Act) -> list[Sentence]:
 def _times(page: Page, act: Act) -> Times:
     """By the act's own sentences; where they name no day from which it holds, by one that says so in as many words."""
     zone = _zone(page, act.actor)
-    times = times_of(page, _own_sentences(page, act), zone)
+    times = times_of(page, _own_sentences(page, act), zone, eased=act.direction == "loosen")
     said = explicit(page) if act.kind != "proposal" else []
     if said and (times.effective is None or _STRONG.search(page.of(said[0]))):
         stated = times_of(page, said[:2], zone)
@@ -134,12 +134,24 @@ def _times(page: Page, act: Act) -> Times:
             times = replace(
                 times, effective_on=stated.effective_on, effective=stated.effective, certainty=stated.certainty
             )
-    if times.effective_on is None and times.happened_on is not None and act.kind in ("restriction", "relaxation"):
-        own = [c.sentence for c in act.cues]
-        done = next((m for s in own if (m := _DONE.search(page.text.folded, s.start, s.end))), None)
-        if done is not None:
-            times = replace(times, effective_on=times.happened_on, effective=done.span())
+    if act.kind not in ("restriction", "relaxation"):
+        return times
+    due = deadline(page) if act.kind == "restriction" else None
+    now = at_once(page)
+    if due is not None and times.effective_on in (None, due[0], times.happened_on):
+        times = replace(times, effective_on=due[0], effective=due[1])
+    if now is not None and times.happened_on is not None and (times.effective_on is None or _binds_today(page, now)):
+        return replace(times, effective_on=times.happened_on, effective=now)
+    own = [c.sentence for c in act.cues]
+    done = next((m.span() for s in own if (m := _DONE.search(page.text.folded, s.start, s.end))), None)
+    if done is not None and times.effective_on is None:
+        times = replace(times, effective_on=times.happened_on, effective=done)
     return times
+
+
+def _binds_today(page: Page, span: Span) -> bool:
+    """Words that leave no time, even where somebody has until a later day to have done with what they use."""
+    return bool(re.search(r"today|即日", page.text.folded[slice(*span)]))
 
 
 _STRONG = re.compile(r"(?:rule|order|notice|action) is effective|effective dates?:|^dates?:")
@@ -149,9 +161,18 @@ _DONE = re.compile(
     r" a)?(?: temporary)? (?:access|ban|block|restriction|suspension)|"
     r"(?:is|are|went|goes) (?:back|live)|can reach|as of (?:today|now|last night)|from today|starting today|"
     r"today we(?:'re| are)|"
-    r"(?:is|are) paused|(?:is|are) no longer needed|no longer need|since yesterday|a (?:mis fin|rétabli)|"
+    r"(?:is|are) paused|(?:is|are) no longer (?:needed|required|able)|no longer need|(?:can|may|could) (?:no longer|"
+    r"again)|"
+    r"since yesterday|a (?:mis fin|rétabli|bloqué|coupé|levé|suspendu|fermé|interdit)|ne (?:peut|peuvent) plus|"
+    r"peu(?:t|vent) (?:de nouveau|désormais)|(?:has|have|had been|was|were|been) (?:now )?(?:cut off|blocked|"
+    r"switched off|"
+    r"suspended|stopped|taken down|disabled|released|pulled|removed)|went (?:live|dark)|put .{0,30} (?:into force|"
+    r"back)|"
+    r"(?:hat|haben|ist|sind|wurden?) .{0,80}(?:gesperrt|abgeschaltet|blockiert|untersagt|freigeschaltet|aufgehoben)|"
     r"signed)(?![a-z])|"
-    r"재개됐|재개했|중단됐|중단된|막았|恢复|再開した|重新开放|"
+    r"재개됐|재개했|재개를 허용|해제한다고|중단됐|중단된|중단했|중단되었|막았|차단했|차단한|恢复|再開した|重新开放|"
+    r"遮断した|停止した|停止したと|"
+    r"禁止した|解除した|已(?:屏蔽|封锁|停止|切断|关闭|限制)|حجبت|اوقفت|قررت .{0,50}(?:حجب|تقييد)|"
     r"رفع الحجب|اعاد\w*|عادت|منتصف ليل اليوم"
 )
 
@@ -220,9 +241,9 @@ def launch(page: Page, group: list[Launch], all_: tuple[Launch, ...], models: tu
     named = next((m for m in page.within(first.sentence, "provider") if m.ref == provider), None)
     put_provider(draft, provider, _span(named) or _first_named(page, provider))
     new = put_targets(draft, [(x.model.ref, x.model.start, x.model.end) for x in group], models)
-    day = next((x.day for x in group if x.day), None)
+    day = next((x.day for x in group if x.day), None) or launch_day(page, first.sentence)
     draft.fields["happened_on"] = day.day if day else page.published
-    draft.prove_by_clause("happened_on", (day.start, day.end) if day else None, "metadata")
+    draft.prove_by_clause("happened_on", (day.start, day.end) if day else page.dated.span, "metadata")
     if first.limited:
         limit(draft, provider, first.limited)
         draft.fields["effect"] = "limited"
@@ -273,7 +294,7 @@ def withdrawal(
     put_provider(draft, provider, _first_named(page, provider))
     new = put_targets(draft, [(r.model.ref, r.model.start, r.model.end) for r in group], models)
     draft.fields["happened_on"] = first.happened_on or page.published
-    draft.prove_by_clause("happened_on", first.happened, "metadata")
+    draft.prove_by_clause("happened_on", first.happened or page.dated.span, "metadata")
     if first.off_on is not None:
         draft.fields["effective_on"] = first.off_on
         draft.prove_by_clause("effective_on", first.off_span)

@@ -80,7 +80,8 @@ _CODE = re.compile(r"[a-z0-9]+(?:[-._:][a-z0-9.]+){1,}")
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day found in the text; `stated` tells a year that was written from one that was reckoned."""
+    """A day found in the text; `stated` tells a year that was written from one that was reckoned. `after` is the number
+    of days that the text counts from the act; `day` then counts them from publication."""
 
     start: int
     end: int
@@ -88,12 +89,16 @@ class Day:
     grain: Grain
     stated: bool = True
     weekday: bool = False
+    after: int = 0
 
 
-def days_in(folded: str, published: date | None, start: int = 0, end: int | None = None) -> tuple[Day, ...]:
-    """All days in a span, in order; days without a year fall nearest to the day of publication."""
+def days_in(
+    folded: str, published: date | None, start: int = 0, end: int | None = None, *, around: date | None = None
+) -> tuple[Day, ...]:
+    """All days in a span, in order; days without a year fall nearest to the day of publication, or where nobody says
+    it nearest to `around`, by which nothing else is reckoned."""
     stop = len(folded) if end is None else end
-    found = list(_written(folded, published, start, stop))
+    found = list(_written(folded, published, start, stop, around or published))
     if published is not None:
         written = [(d.start, d.end) for d in found if d.grain == "day"]
         taken = [(d.start, d.end) for d in found]
@@ -113,6 +118,11 @@ def days_in(folded: str, published: date | None, start: int = 0, end: int | None
     return tuple(sorted(found, key=lambda d: d.start))
 
 
+def written_in(folded: str, published: date, start: int, end: int) -> tuple[Day, ...]:
+    """The days of a span that are written out with figures, in order."""
+    return tuple(_written(folded, published, start, min(end, len(folded)), published))
+
+
 def _matches(folded: str, start: int, stop: int) -> Iterator[re.Match[str]]:
     """Every written day holds a digit, so only the neighbourhoods of digits are looked through."""
     at = start
@@ -125,7 +135,7 @@ def _matches(folded: str, start: int, stop: int) -> Iterator[re.Match[str]]:
         at = end
 
 
-def _written(folded: str, published: date | None, start: int, stop: int) -> Iterator[Day]:
+def _written(folded: str, published: date | None, start: int, stop: int, around: date | None) -> Iterator[Day]:
     for m in _matches(folded, start, stop):
         if _inside_code(folded, m):
             continue
@@ -135,7 +145,7 @@ def _written(folded: str, published: date | None, start: int, stop: int) -> Iter
             if made:
                 yield Day(m.start(), m.end(), made, "day", False)
             continue
-        made = _nearest(year, month, day or 1, published)
+        made = _nearest(year, month, day or 1, around)
         if made is not None:
             yield Day(m.start(), m.end(), made, grain, year is not None)
 
@@ -240,27 +250,59 @@ _ORDINAL = re.compile(
     rf"(?P<month>{'|'.join(sorted(_ARABIC_ALL, key=len, reverse=True))})(?![\u0620-\u064a])(?: (?P<year>20\d\d))?"
 )
 _ENDS = re.compile(
-    rf"(?:(?:the )?end of|fin|ende|نهايه) (?:(?P<ym>the year|this year|l'année|des jahres|العام)|(?P<mm>the month|"
-    rf"this month|du mois|des monats|الشهر)|"
-    rf"(?P<nm>next month|du mois prochain)|(?P<name>{_NAMES})(?![a-z]))|year's end|year-end|jahresende|(?P<cy>今年底|"
-    rf"年底前?|연말)|"
-    rf"(?P<cm>本月底|(?<![\d来翌])月底前?|이달 말|(?<![\d来翌])月末)|(?P<dm>\d{1, 2}) ?[月월] ?(?:末|底|말)|"
-    rf"(?P<cn>来月末|다음 ?달 ?말|"
-    rf"下月底)"
+    rf"(?:(?:the )?end of|(?<![a-zà-ÿ])fin|(?<![a-zà-ÿ])ende|نهايه) (?:(?P<ym>the year|this year|l'année|des jahres|"
+    rf"العام)|"
+    rf"(?P<mm>the month|this month|du mois|des monats|الشهر)|(?P<nm>next month|du mois prochain)|"
+    rf"(?P<name>{_NAMES})(?![a-z])(?: (?P<year>20\d\d))?)|year's end|year-end|jahresende|(?P<cy>今年底|年底前?|연말)|"
+    rf"(?P<cm>本月底|(?<![\d来翌])月底前?|이달 말|(?<![\d来翌])月末)|(?P<dm>\d{{1,2}}) ?[月월] ?(?:末|底|말)|"
+    rf"(?P<cn>来月末|다음 ?달 ?말|下月底)"
 )
+_NUMBERS = {
+    "seven sept sieben سبعه": 7, "ten dix zehn عشره": 10, "fourteen quatorze vierzehn": 14,
+    "fifteen quinze fünfzehn": 15, "thirty trente dreißig ثلاثين": 30,
+    "forty-five quarante-cinq fünfundvierzig": 45, "sixty soixante sechzig ستين": 60,
+    "ninety quatre-vingt-dix neunzig تسعين": 90, "一百二十": 120,
+}  # fmt: skip
+_NUMBER = {word: number for words, number in _NUMBERS.items() for word in words.split()}
+_N = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBER, key=len, reverse=True))})"
 _AFTER_DAYS = re.compile(
-    r"(?<![a-z\d])(?P<n>\d{1,3}|seven|ten|fourteen|thirty|sixty|ninety) (?:calendar )?days (?:after (?:its |"
-    r"the )?publication|from (?:today|now|publication))"
-    r"|(?<![a-z])in (?P<m>\d{1,3}) days(?! (?:of|to))"
+    rf"(?<![a-zà-ÿ\d])(?P<a>{_N}) (?:calendar )?days (?:after (?:its |the )?(?:publication|signature|issuance)|"
+    rf"from (?:today|now|"
+    rf"publication|signature))"
+    rf"|(?<![a-z])(?:in|(?:the )?effect of (?:her|his|the|its) (?:order|ruling|injunction) (?:by|for)|"
+    rf"(?:will|does|shall) not (?:bite|take effect|apply) for) (?P<b>{_N}) days(?! (?:of|to))"
+    rf"|(?<![a-zà-ÿ])(?P<c>{_N}) jours (?:après|à compter de) (?:sa|la|le)|(?<![a-zà-ÿ])dans (?P<d>{_N}) jours"
+    rf"|(?<![a-zà-ÿ])(?P<e>{_N}) tage nach (?:der |ihrer |seiner )?(?:veröffentlichung|bekanntmachung|verkündung)|"
+    rf"(?<![a-zà-ÿ])in (?P<f>{_N}) tagen"
+    rf"|بعد (?P<g>{_N}) (?:يوما?|ايام)(?: من (?:تاريخ )?(?:نشره?ا?|صدوره?ا?))?"
+    r"|(?:公布|发布)(?:之日)?起?(?:满)? ?(?P<h>\d{1,3}) ?[日天]后|公布後 ?(?P<i>\d{1,3}) ?日|"
+    r"공포 ?후 ?(?P<j>\d{1,3}) ?일"
+    r"|(?P<next>on the day (?:following|after) (?:that of )?(?:its |the )?publication|le lendemain de (?:sa|"
+    r"la) publication|"
+    r"am tag nach (?:der|ihrer) (?:veröffentlichung|verkündung|bekanntmachung)|公布の日の翌日)"
 )
-_NUMBERS = {"seven": 7, "ten": 10, "fourteen": 14, "thirty": 30, "sixty": 60, "ninety": 90}
+# One of these words stands in whatever the two patterns above find; to look for a word is much quicker.
+_SAYS_END = ("end of", "fin ", "ende ", "year", "jahresende", "نهايه", "底", "末", "말")
+_SAYS_DAYS = (
+    " days",
+    " day after",
+    " day following",
+    " jours",
+    "lendemain",
+    " tage",
+    " tag nach",
+    "بعد ",
+    "后",
+    "後",
+    "후",
+)
+_PUBLISHED = re.compile(r"publi|veröffentl|bekanntm|verkünd|نشر|公布|发布|공포|now|today")
 _EVE = re.compile(
     r"昨ᅠ?\(\d{1,2}\) ?日|(?<![一\d])昨\(|前日(?!比)|전날|(?P<two>avant-hier|vorgestern|前天|一昨日|그제|اول امس)"
 )
 
 # What such a day cannot do without: most texts hold none, and to look for a letter is quick.
 _ARABIC = re.compile(r"[\u0620-\u064a]")
-_END_SIGN = re.compile(r"[末底말]|نهايه|end of|(?:fin|ende) |year['-]|jahresende")
 _EVE_SIGN = re.compile(r"[昨前전그ا]|avant-hier|vorgestern")
 
 
@@ -272,11 +314,13 @@ def _reckoned(folded: str, published: date, start: int, stop: int) -> Iterator[D
         made = _nearest(year, _ARABIC_ALL[m.group("month")], day, published)
         if made is not None:
             yield Day(m.start(), m.end(), made, "day", year is not None)
-    for m in _ENDS.finditer(folded, start, stop) if _END_SIGN.search(folded, start, stop) else ():
+    for m in _ENDS.finditer(folded, start, stop) if any(word in folded for word in _SAYS_END) else ():
         yield Day(m.start(), m.end(), _last_of(m, published), "day")
-    for m in _AFTER_DAYS.finditer(folded, start, stop) if " days" in folded else ():
-        said = m.group("n") or m.group("m")
-        yield Day(m.start(), m.end(), published + timedelta(days=_NUMBERS.get(said) or int(said)), "day")
+    for m in _AFTER_DAYS.finditer(folded, start, stop) if any(word in folded for word in _SAYS_DAYS) else ():
+        said = next((v for k, v in m.groupdict().items() if v and k != "next"), "1")
+        number = _NUMBER.get(said) or int(said)
+        of_act = not _PUBLISHED.search(m.group())
+        yield Day(m.start(), m.end(), published + timedelta(days=number), "day", after=number if of_act else 0)
     for m in _EVE.finditer(folded, start, stop) if _EVE_SIGN.search(folded, start, stop) else ():
         yield Day(m.start(), m.end(), published - timedelta(days=2 if m.group("two") else 1), "day")
 
@@ -284,7 +328,8 @@ def _reckoned(folded: str, published: date, start: int, stop: int) -> Iterator[D
 def _last_of(m: re.Match[str], published: date) -> date:
     """The last day of the month or year that the words mean."""
     if m.group("name"):
-        first = _nearest(None, _MONTH[m.group("name")], 1, published) or published
+        year = int(m.group("year")) if m.group("year") else None
+        first = _nearest(year, _MONTH[m.group("name")], 1, published) or published
     elif m.group("dm"):
         first = _nearest(None, int(m.group("dm")), 1, published) or published
     elif m.group("mm") or m.group("cm"):

@@ -79,7 +79,7 @@ def begun(page: Page, **fields: Any) -> Draft:
 
 def put_times(draft: Draft, times: Times, *, effective: bool = True) -> None:
     draft.fields["happened_on"] = times.happened_on
-    draft.prove_by_clause("happened_on", times.happened, "metadata")
+    draft.prove_by_clause("happened_on", times.happened or draft.page.dated.span, "metadata")
     if effective and times.effective_on is not None:
         draft.fields["effective_on"] = times.effective_on
         draft.prove_by_clause("effective_on", times.effective)

@@ -255,6 +255,31 @@ def _day(page: Page, sentence: Sentence, place: int) -> Day | None:
     return min(near, key=lambda d: (d.grain == "about", abs(d.start - place)), default=None)
 
 
+_PUT_UP = re.compile(
+    r"(?<![a-z])(?:released?(?: date| on)?|put up|published|posted|veröffentlicht|publié|mis en ligne)(?![a-z])|"
+    r"发布|公開|공개"
+)
+
+
+def launch_day(page: Page, own: Sentence) -> Day | None:
+    """The day of a launch that its own sentence leaves open: of the first sentence beside it that launches, then of
+    one further down that says when it was put up."""
+    text = page.text.folded
+    for sentence in [own, *page.lead]:
+        if sentence.form != "title" and page.words.launch.search(text, sentence.start, sentence.end):
+            day = _day(page, sentence, sentence.start)
+            if day is not None and day.grain == "day" and (day.start, day.end) != page.dated.span:
+                return day
+    if page.dated.span is not None:
+        return None
+    for sentence in page.prose():
+        put_up = _PUT_UP.search(text, sentence.start, sentence.end)
+        day = _day(page, sentence, put_up.end()) if put_up else None
+        if day is not None and day.grain == "day" and put_up is not None and 0 <= day.start - put_up.end() <= 12:
+            return day
+    return None
+
+
 def known_for_long(page: Page, named: Named, most_months: int = 3) -> bool:
     """Whether the catalogue says that the model came out so many months before this text."""
     model = page.catalog.models.get(named.ref)

@@ -11,6 +11,7 @@ from events.catalog import Catalog
 from events.document import Document
 from events.finding import Basis, Evidence
 from events.reading.calendar import Day, days_in
+from events.reading.dateline import UNDATED, Dated, dated, dateline
 from events.reading.language import language_of
 from events.reading.names import Mention, find_names
 from events.reading.sentences import Sentence, split
@@ -22,7 +23,8 @@ from events.terms import slug
 
 @dataclass(frozen=True)
 class Page:
-    """`published` is the day by which relative days are understood; None where nobody says it."""
+    """`published` is the day by which relative days are understood; None where neither the source nor the text says
+    it. `dated` holds what the text says of its own day."""
 
     document: Document
     catalog: Catalog
@@ -32,6 +34,7 @@ class Page:
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     published: date | None = None
+    dated: Dated = UNDATED
     notes: list[tuple[str, list[str]]] = field(default_factory=list, compare=False)
 
     def say(self, step: str, *lines: str) -> None:
@@ -68,7 +71,7 @@ class Page:
 
     @cached_property
     def _days(self) -> tuple[Day, ...]:
-        return days_in(self.text.folded, self.published)
+        return days_in(self.text.folded, self.published, around=self.published or self.dated.around)
 
     @cached_property
     def _days_starts(self) -> list[int]:
@@ -131,8 +134,10 @@ def open_page(document: Document, catalog: Catalog) -> Page:
     words = words_of(language)
     sentences = split(text.folded)
     mentions = find_names(text, catalog)
-    published = document.published_at.date() if document.published_at else None
-    page = Page(document, catalog, text, language, words, sentences, mentions, published)
+    known = document.published_at.date() if document.published_at else None
+    own = dateline(text.folded, known) if known else dated(text.folded, document.url)
+    published = own.day or known
+    page = Page(document, catalog, text, language, words, sentences, mentions, published, own)
     page.say("language", language)
     page.say("sentences", *(f"{s.index} {s.form}: {page.quote(s.start, s.end)[:100]}" for s in sentences[:40]))
     page.say("names", *(f"{m.ref} ({m.kind}): {page.quote(m.start, m.end)}" for m in mentions))

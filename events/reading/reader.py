@@ -8,10 +8,12 @@ import msgspec
 from events.catalog import Catalog
 from events.document import Document
 from events.finding import Finding
-from events.reading.cues import find_cues
+from events.reading import beside
+from events.reading.cues import Cue, find_cues
 from events.reading.features import facts, told
 from events.reading.judgement import KINDS, Weighed, weigh, weights
 from events.reading.models import find_models
+from events.reading.naming import Named
 from events.reading.page import Page, open_page
 from events.reading.rules import ruled
 from events.reading.scope import in_scope
@@ -104,7 +106,44 @@ def _findings(page: Page, *, explain: bool, doubtful_too: bool) -> list[Finding]
     kept = [_sure(f, likely) for f in found if f.kind in kinds]
     missed = [k for k in kinds if all(f.kind != k for f in found)]
     more = [f for k in missed for f in supposed(page, k, weighed.sentences(k), likely, models, cues)]
-    return _unless_opposed(kept + [_sure(f, likely) for f in more])
+    stated = kept + [_sure(f, likely) for f in more]
+    return _unless_opposed(stated + _second(page, stated, weighed, likely, models, cues))
+
+
+_PAIRED: tuple[frozenset[Kind], ...] = (frozenset({"launch", "withdrawal"}),)
+"""Kinds that one notice often states together, so that the words of each count against the other."""
+
+_MOST_BESIDE = 3
+
+_DOUBT_LEFT = 0.5
+"""How much of the doubt stays where the second act has its own sentences: all 14 found so were right."""
+
+LEAST_APART = 0.12
+"""From this probability on a second act counts that has sentences and targets of its own."""
+
+
+def _second(
+    page: Page,
+    stated: list[Finding],
+    weighed: Weighed,
+    likely: Mapping[Kind, float],
+    models: tuple[Named, ...],
+    cues: tuple[Cue, ...],
+) -> list[Finding]:
+    """The second act of a text that brings a model and retires another, where it is told apart from the first."""
+    if len({f.kind for f in stated}) != 1:
+        return []
+    first = stated[0].kind
+    for kind in sorted((k for k in KINDS if k != first), key=lambda k: -likely[k]):
+        least = LEAST_APART if frozenset({kind, first}) in _PAIRED else LEAST_LIKELY
+        if likely[kind] < least:
+            continue
+        own = beside.of_its_own(page, kind, weighed.sentences(kind), stated)
+        made = beside.apart(supposed(page, kind, own, likely, beside.others(models, stated), cues), stated)
+        if made:
+            surer = {**likely, kind: 1 - (1 - likely[kind]) * _DOUBT_LEFT}
+            return [_sure(f, surer) for f in made[:_MOST_BESIDE]]
+    return []
 
 
 def least(kind: Kind) -> float:

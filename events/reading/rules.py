@@ -105,7 +105,9 @@ def withdrawals_of(page: Page, retired: tuple[Retired, ...], models: tuple[Named
     several = len({m for m in makers if m in page.catalog.providers}) > 1
 
     def day(one: Retired) -> str:
-        return f"{host or ('' if several else one.model.ref.split('/')[0])} {one.off_on}"
+        maker = one.model.ref.split("/")[0]
+        known = maker if maker in page.catalog.providers or maker == page.home else ""
+        return f"{host or ('' if several else known)} {one.off_on}"
 
     return [
         build.withdrawal(page, list(group), models, host, unknown=several and not host)
@@ -143,6 +145,9 @@ def _cue_at(page: Page, span: tuple[int, int]) -> Cue | None:
     return Cue("tighten", span[0], span[1], sentence, "said") if sentence else None
 
 
+_ABOUT_NOW = 2
+
+
 def milestone_of(finding: Finding) -> Finding:
     """A milestone has no direction; whom the rule bars that begins to apply is told."""
     fields = {name: getattr(finding, name) for name in finding.__struct_fields__}
@@ -151,4 +156,6 @@ def milestone_of(finding: Finding) -> Finding:
     if finding.effective_on is None:
         proofs += tuple(msgspec.structs.replace(e, field="effective_on") for e in proofs if e.field == "happened_on")
     fields |= {"direction": None, "effective_on": day, "evidence": proofs}
+    if day is not None and finding.happened_on is not None and abs((day - finding.happened_on).days) <= _ABOUT_NOW:
+        fields["happened_on"] = day  # the day on which it begins is the day of the milestone
     return Finding(**fields)

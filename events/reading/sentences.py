@@ -12,6 +12,8 @@ Form = Literal["title", "heading", "prose", "bullet", "row", "quote"]
 
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _BULLET = re.compile(r"\s*(?:[-*•▲■▶●]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
+# Cells with bars between them only, without spaces where the language has none.
+_TIGHT_ROW = re.compile(r"[^|。]{1,40}\|[^|。]{1,40}\|[^|。]{1,40}(?:\||$)")
 _QUOTED = re.compile(r"\s*>\s*")
 _END = re.compile(
     r"[。！？!?؟।](?![。！？])[\"')\]」』》】]*|\.[\"')\]」』]*(?=\s|$)|[；;](?=\s)|(?<=[\u4e00-\u9fff])[；;]"
@@ -68,7 +70,7 @@ def split(folded: str) -> tuple[Sentence, ...]:
 def _form(line: str) -> Form:
     if _HEADING.match(line):
         return "heading"
-    if line.lstrip().startswith("|"):
+    if line.lstrip().startswith("|") or line.count(" | ") > 1 or _TIGHT_ROW.match(line):
         return "row"
     if _QUOTED.match(line):
         return "quote"

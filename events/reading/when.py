@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from events.reading.calendar import Day
@@ -19,7 +19,8 @@ _FROM = re.compile(
     r"(?<![a-z])(?:from|effective(?: on| as of)?|as of|starting(?: on| from)?|beginning(?: on)?|begins? on|"
     r"(?:takes?|taking) effect(?: on| from)?|with effect from|in force from|comes into (?:force|effect)(?: on)?"
     r"|appl(?:y|ies) from|return\w*(?: on)?|resum\w+(?: on)?|not (?:sooner|before|earlier)(?: than)?|"
-    r"no earlier than|(?:retir\w+|shut down|removed|shutdown|off|out of \w+|retirement|discontinued|sunset|"
+    r"no earlier than|effecti(?:f|ve)s? au plus tard le|spätestens (?:ab|zum)|(?:retir\w+|shut down|removed|"
+    r"shutdown|off|out of \w+|retirement|discontinued|sunset|"
     r"available|end\w*|unavailable|working|stops?)(?: from \w+| \w+)?(?: on| by)"
     r"|à (?:partir|compter) d(?:u|e)(?: ce)?|dès(?: le| ce)?|à dater du|ab(?: dem| kommende[nm]?| nächste[nm]?)?|zum|"
     r"mit wirkung (?:vom|zum)|seit(?: dem)?|اعتبارا من|"
@@ -56,7 +57,11 @@ _AT_ONCE = re.compile(
     r"(?<![a-z])(?:with immediate effect|t(?:ook|akes) effect at once|effective immediately|immediately|at once|"
     r"avec effet immédiat|effet immédiat|immédiatement|mit sofortiger wirkung|ab sofort|sofort|"
     r"par effet immédiat|con efecto inmediato|de inmediato|con effetto immediato|com efeito imediato|"
-    r"imediatamente|inmediatamente|immediatamente|немедленно)(?![a-z])|"
+    r"imediatamente|inmediatamente|immediatamente|немедленно|(?:effective|took effect|takes effect|"
+    r"effect) (?:up)?on (?:receipt|"
+    r"publication|signature|issuance|display)|as soon as the (?:letter|order|notice)s? (?:arrived|was served|"
+    r"were served)|"
+    r"effective today|application immédiate|sofort vollziehbar\w*)(?![a-z])|同日付(?:け)?で|"
     r"即时生效|立即|即日起|即日|自(?:公布|发布)(?:之)?日起?(?:施行|生效)|发布施行|즉시|즉각|فورا|علي الفور"
 )
 
@@ -76,14 +81,24 @@ class Times:
     certainty: Certainty = "exact"
 
 
-def times_of(page: Page, sentences: list[Sentence], zone: str = "", *, future: bool = True) -> Times:
-    """Reads the days out of the act's own sentences; what they leave open comes from the day of publication."""
+def times_of(
+    page: Page, sentences: list[Sentence], zone: str = "", *, future: bool = True, eased: bool = False
+) -> Times:
+    """Reads the days out of the act's own sentences; what they leave open comes from the day of publication.
+
+    `eased`: the act lifts or puts off something, so a day ahead may be the one on which that would have begun.
+    """
     times = Times(happened_on=page.published)
     text = page.text.folded
     by_act = False
+    put_off = eased and any(_PUT_OFF.search(text, s.start, s.end) for s in sentences)
     for sentence in sentences:
         for day in page.days(sentence.start, sentence.end):
-            times = _placed(page, sentence, day, times, future)
+            if not (eased and _of_what_was(page, sentence, day, put_off=put_off)):
+                times = _placed(page, sentence, day, times, future)
+        own = page.dated.span
+        if own is not None and times.happened is None and sentence.start <= own[0] < sentence.end:
+            times = replace(times, happened=own)  # no other day beside the dateline: the report is of that day
         if times.happened_on is not None:
             times = _clocked(page, sentence, times, zone)
         at_once = _AT_ONCE.search(text, sentence.start, sentence.end)
@@ -91,7 +106,62 @@ def times_of(page: Page, sentences: list[Sentence], zone: str = "", *, future: b
             times = replace(times, effective_on=times.happened_on, effective=at_once.span())
             by_act = True
     # A later sentence may have told the day of the act itself.
-    return replace(times, effective_on=times.happened_on) if by_act else times
+    return replace(times, effective_on=times.happened_on) if by_act else _begun(page, times)
+
+
+def _begun(page: Page, times: Times) -> Times:
+    """What is said to hold since a day just gone was done on it; days counted from the act count from its own day."""
+    if times.effective is None or times.effective_on is None or times.happened_on is None:
+        return times
+    counted = next((d.after for d in page.days(*times.effective)), 0)
+    if counted:
+        return replace(times, effective_on=times.happened_on + timedelta(days=counted))
+    if page.published and 0 < (page.published - times.effective_on).days <= _JUST_BEGUN:
+        return replace(times, happened_on=times.effective_on, happened=times.effective)
+    return times
+
+
+_JUST_BEGUN = 7
+"""Days since which something holds that a report tells as new."""
+
+# An act that puts off the beginning of a rule, or its end.
+_PUT_OFF = re.compile(
+    r"(?<![a-z])(?:delay\w*|postpon\w*|push\w* back|(?:put|puts|pushed) back|defer\w*|extend\w*|extension|more time|"
+    r"more months|moves? (?:the )?(?:\w+ ){1,3}from|report\w* (?:l'|la |le |à )|repouss\w+|verschieb\w*|verschob\w*|"
+    r"aufschub|"
+    r"aufgeschoben|vertagt)(?![a-z])|erst ab|推迟|延期|延后|延迟|先送り|延ばす|연기|유예|늦추|تاجيل|ارجاء|يوجل"
+)
+# Words before a day on which something was to be, but for this act.
+_WAS_TO = re.compile(
+    r"(?<![a-z])(?:(?:was|were) (?:to|due|set|scheduled|supposed)|would (?:otherwise |have )|had been (?:due|set|"
+    r"scheduled)|"
+    r"originally|previously|supposed to|initially|(?:which|that) (?:told|required|ordered|obliged|forced)|devai(?:t|"
+    r"ent)|"
+    r"aurai(?:t|ent)|initialement|sollten?|hätten?|ursprünglich|instead of|statt|au lieu d)(?![a-z])|"
+    r"原定|原本|本应|当初|予定だった|予定していた|예정이던|예정이었|당초|كان من المقرر|كان مقررا|كانت ستدخل"
+)
+_RUNS_OUT = re.compile(
+    r"^ ?(?:부로)? ?.{0,12}(?:만료|효력을 잃)|^ ?(?:に|で)?.{0,8}(?:失効|期限切れ)|^ ?.{0,6}(?:到期|失效)"
+)
+_BLOCKED = re.compile(
+    r"(?<![a-z])(?:enjoin\w*|injunction|halt\w*|stay(?:ed|s)|block(?:s|ed) (?:a|the|\w+'s)|struck down|"
+    r"suspend\w* (?:a|the)|"
+    r"may not enforce|abrog\w+|abandon|rescind\w*|rescission)(?![a-z])"
+)
+
+
+def _of_what_was(page: Page, sentence: Sentence, day: Day, *, put_off: bool) -> bool:
+    """Whether a day ahead is one of the rule that this act lifts or puts off, and not of the act."""
+    if page.published is None or day.day <= page.published or day.after:
+        return False
+    text = page.text.folded
+    before = text[max(sentence.start, day.start - 110) : day.start]
+    return bool(
+        put_off
+        or _WAS_TO.search(before)
+        or _RUNS_OUT.match(text[day.end : min(sentence.end, day.end + 24)])
+        or _BLOCKED.search(text, sentence.start, day.start)
+    )
 
 
 def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool) -> Times:
@@ -99,7 +169,7 @@ def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool
     before = text[max(sentence.start, day.start - 48) : day.start]
     after = text[day.end : day.end + 10]
     span = (day.start, day.end)
-    if day.grain == "month" or _COMMENT.search(before):
+    if day.grain == "month" or _COMMENT.search(before) or span == page.dated.span:
         return times
     due = _DUE.search(before) or _UNTIL.search(before) or _UNTIL_AFTER.match(after)
     if (
@@ -137,16 +207,50 @@ _DUE = re.compile(r"(?<![a-z])(?:by|before|no later than|bis(?: zum)?|avant le|d
 _COMPLY = re.compile(
     r"(?<![a-z])(?:comply|complian\w+|must|have until|has until|have to|umsetz\w*|setzen .{0,60} um|abzuschalten|"
     r"abschalten|einzustellen|"
-    r"conformer|cesser|mettre fin|time to|given \d+ days)(?![a-z])|لحجب|لايقاف|مهله|امهل|调整完|完成切换|完成汰换|应于|"
+    r"conformer|cesser|mettre fin|désinstall\w*|désactiv\w*|uninstall\w*|delete|deinstallier\w*|löschen|entfernen|"
+    r"time to|given \d+ days)(?![a-z])|لحجب|لايقاف|مهله|امهل|调整完|完成切换|完成汰换|应于|"
     r"마치고|차단 조치를|완료|までに(?:利用を)?(?:終了|停止|移行)"
 )
 _EXPLICIT = re.compile(
-    r"(?<![a-z])(?:(?:rule|order|act|law|measure|instruction|injunction|ban|amendment|regulation|restriction|directive|action|notice|"
+    r"(?<![a-z])(?:(?:rule|order|act|law|measure|instruction|injunction|ban|amendment|regulation|restriction|"
+    r"directive|action|notice|"
     r"decision|it) (?:is|are|becomes?|will be) effective|effective dates?:|dates?:|(?:takes?|taking|took) effect|"
     r"comes? into (?:force|effect)|binds? |tritt .{0,40} in kraft|entre en vigueur|s'applique (?:depuis|"
     r"à compter))(?![a-z])|"
     r"自.{0,12}起(?:施行|生效|执行)|施行(?:日|は|する)|から(?:適用|施行)|부터 ?(?:시행|적용)|일 ?시행|يسري|يدخل حيز"
 )
+
+
+_IN_SO_MANY_WORDS = re.compile(
+    r"(?<![a-z])(?:(?:rule|order|notice|action|direction|ban|measure|letters?|decision|instruction|requirement|"
+    r"restriction|it)s? "
+    r"(?:is |are |was |were )?(?:takes? effect|took effect|effective|bit|applies|apply|binding) (?:immediately|at once|"
+    r"(?:up)?on (?:receipt|publication|signature|issuance)|(?:from|as of) today|today|as soon as)|"
+    r"with immediate effect|"
+    r"effective immediately|prend effet immédiatement|application immédiate|effet immédiat|mit sofortiger wirkung|"
+    r"sofort vollziehbar\w*|tritt sofort in kraft)(?![a-z])|即日起|即日(?:施行|生效|适用|付)|"
+    r"自(?:公布|发布|印发)(?:之)?日起(?:施行|生效|执行)|公布の日から施行|즉시 시행|يسري فورا|نافذ فورا"
+)
+
+
+def at_once(page: Page) -> tuple[int, int] | None:
+    """The words, wherever they stand, by which the act holds from its own day."""
+    found = _IN_SO_MANY_WORDS.search(page.text.folded, page.title.end if page.title else 0)
+    return found.span() if found else None
+
+
+def deadline(page: Page) -> tuple[date, tuple[int, int]] | None:
+    """The first day ahead by which somebody must have done what is asked, with its place, wherever it stands."""
+    text = page.text.folded
+    for sentence in page.sentences:
+        if page.published is None or not _COMPLY.search(text, sentence.start, sentence.end):
+            continue
+        for day in page.days(sentence.start, sentence.end):
+            before = text[max(sentence.start, day.start - 48) : day.start]
+            due = _DUE.search(before) or _UNTIL.search(before) or _UNTIL_AFTER.match(text[day.end : day.end + 10])
+            if due and day.day > page.published and not _COMMENT.search(before):
+                return day.day, (day.start, day.end)
+    return None
 
 
 def explicit(page: Page) -> list[Sentence]:

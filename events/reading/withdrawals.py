@@ -3,8 +3,11 @@
 import re
 from dataclasses import replace
 
+from events.reading.beside import begins, ends
+from events.reading.launches import as_rival
 from events.reading.naming import Named, named
 from events.reading.page import Page
+from events.reading.retired_ids import family_ids, goes_on, is_of_a_day, spoken_of
 from events.reading.retired_names import retired_names
 from events.reading.retired_rows import Retired, from_rows
 from events.reading.sentences import Sentence
@@ -64,13 +67,17 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
     if begun and not ending:
         ending = [s for s in page.sentences if s.form != "title" and page.words.withdraw.search(page.of(s))]
     sentences = ending or [s for s in sentences if s not in begun] or sentences
+    sentences = [s for s in sentences if not _only_begins(page, s)] or sentences
     proof = (sentences[0].start, sentences[0].end)
     found = from_rows(page, models, proof) or _from_prose(page, models, proof, sentences)
     if not found:
         places = _said_in(page, sentences)
-        names = tuple(retired_names(page, places))
+        names = tuple(n for n in retired_names(page, places) if not is_of_a_day(page, n))
         found = from_rows(page, names, proof) if any(s.form == "row" for s in places) else []
         found = found or _named_so(page, names, proof, places)
+        if not found:
+            places += [s for s in page.sentences if s not in places and _STOPS.search(page.of(s)) and _ahead(page, s)]
+            found = _named_so(page, family_ids(page, places), proof, places)
     return tuple(found or _whole_service(page, proof, sentences))
 
 
@@ -88,7 +95,11 @@ def _said_in(page: Page, sentences: list[Sentence]) -> list[Sentence]:
     said = [s for s in page.sentences if s.form != "title" and page.words.withdraw.search(page.of(s))]
     under = [s for s in page.sentences if s.form in ("bullet", "row")]
     title = [page.title] if page.title else []
-    return list(dict.fromkeys([*sentences, *under, *said, *title]))
+    return [s for s in dict.fromkeys([*sentences, *under, *said, *title]) if not _only_begins(page, s)]
+
+
+def _only_begins(page: Page, sentence: Sentence) -> bool:
+    return begins(page, sentence) and not (_STOPS.search(page.of(sentence)) and _ahead(page, sentence))
 
 
 def _whole_service(page: Page, proof: tuple[int, int], sentences: list[Sentence]) -> list[Retired]:
@@ -147,9 +158,17 @@ def _from_prose(
     text = page.text.folded
     said = given or [s for s in page.sentences if page.words.withdraw.search(text, s.start, s.end)]
     listed = [s for s in page.sentences if s.form == "bullet" and said and s.index > said[0].index]
+    going_on = [
+        s
+        for s in page.sentences
+        if s.form != "title" and ends(page, s) and _ahead(page, s) and (goes_on(page, s) or _names(s, models))
+    ]
+    said = [*said, *(s for s in going_on if s not in said)]
     title = [s for s in said if s.form == "title"]
     sentences = [s for s in said if s not in title and not page.words.denied.search(text, s.start, s.end)]
-    times = times_of(page, sentences + [s for s in page.lead if s not in sentences])
+    lead = [s for s in page.lead if s not in sentences]
+    about = _of_an_end(page, sentences + lead)
+    times = _ended(page, about, times_of(page, about))
     by_colon = [s for s in said if _DATED.search(text, s.start, s.end)]
     dated = _heads_with_days(page)
     found: dict[str, Retired] = {}
@@ -157,11 +176,13 @@ def _from_prose(
     for sentence in [*sentences, *under, *_id_lists(page, said), *title]:
         if found and sentence in title:
             break
+        meant = spoken_of(page, sentence, models) if sentence in sentences else []
         for model in models:
-            if (
+            if model in meant or (
                 sentence.start <= model.start
                 and model.end <= sentence.end
                 and not _is_replacement(page, sentence, model)
+                and not (sentence in under and as_rival(page, sentence, model))
             ):
                 own = times_of(page, [sentence]) if sentence in sentences else times
                 best = (
@@ -186,6 +207,10 @@ def _from_prose(
     return _with_day(page, said, models_only or list(found.values()))
 
 
+def _names(sentence: Sentence, models: tuple[Named, ...]) -> bool:
+    return any(sentence.start <= m.start and m.end <= sentence.end for m in models)
+
+
 _STOPS = re.compile(
     r"(?<![a-z])(?:stop\w*|off|until|ends?|end of life|retir\w+|remov\w+|dark|expir\w+|shut\w*|410|404|fail\w*|"
     r"reject\w*|unavailable|"
@@ -197,6 +222,46 @@ _NOT_STOPS = re.compile(
     r"(?<![a-z])(?:export\w*|download\w*|refund\w*|new (?:tenants|customers|keys)|upgrade\w*|automatic)(?![a-z])|"
     r"新規|新开通|신규|발급|导出|엑스포트|تصدير"
 )
+
+
+def _of_an_end(page: Page, sentences: list[Sentence]) -> list[Sentence]:
+    """Those that do not tell only until when somebody new is let in or something may be fetched, if there are "
+    "others."""
+    kept = [s for s in sentences if not _NOT_STOPS.search(page.of(s))]
+    return kept or sentences
+
+
+_ENDED = re.compile(
+    r"(?<![a-z])(?:(?:was|were|has been|have been|is|are) (?:now )?(?:switched off|shut down|turned off|removed|"
+    r"retired|"
+    r"discontinued|taken down|taken offline)|(?:has|have|'ve|had) (?:now )?(?:switched off|shut down|retired|"
+    r"removed|deprecated|"
+    r"pulled|taken down)|went dark|now return\w*|a (?:fermé|débranché|retiré)|abgeschaltet|entfernt)(?![a-z])|"
+    r"已(?:下线|停用|关闭)|(?:終了|停止)しました|종료(?:됐|했|되었)|ازيل|اوقفت"
+)
+_WILL_END = re.compile(
+    r"(?<![a-z])(?:will|to be|shall|wird|werden|sera|seront|deprecated on|legacy)(?![a-z])|将|予定|예정|سوف|ست"
+)
+
+
+def _ended(page: Page, sentences: list[Sentence], times: Times) -> Times:
+    """The day until which a model answers is its last; what is told as gone went on the day of the act."""
+    if times.effective_on is None and times.until is not None:
+        return replace(times, effective_on=times.until, effective=times.until_span)
+    if times.effective_on is not None or any(page.days(s.start, s.end) and _ahead(page, s) for s in sentences):
+        return times
+    text = page.text.folded
+    for sentence in sentences:
+        gone = _ENDED.search(text, sentence.start, sentence.end)
+        if gone and not _WILL_END.search(text, sentence.start, sentence.end):
+            return replace(times, effective_on=times.happened_on, effective=gone.span())
+    return times
+
+
+def _ahead(page: Page, sentence: Sentence) -> bool:
+    return page.published is not None and any(
+        d.grain == "day" and d.day > page.published for d in page.days(sentence.start, sentence.end)
+    )
 
 
 def _with_day(page: Page, said: list[Sentence], retired: list[Retired]) -> list[Retired]:
@@ -231,9 +296,7 @@ def _beside_bullets(page: Page, said: list[Sentence]) -> list[Sentence]:
     """The other bullets of a list of which one says it."""
     parts = {s.part for s in said if s.form == "bullet"}
     return [
-        s
-        for s in page.sentences
-        if s.form == "bullet" and s.part in parts and s not in said and not page.words.launch.search(page.of(s))
+        s for s in page.sentences if s.form == "bullet" and s.part in parts and s not in said and not begins(page, s)
     ]
 
 

@@ -10,7 +10,7 @@ from lxml import html
 from events.document import Document
 from events.sources.charset import decoded
 from events.sources.dates import Moment, moment
-from events.sources.plain_text import cleaned, link, one_line, parsed_html, text_of_tree
+from events.sources.plain_text import cleaned, link, one_line, parsed_html, text_of_tree, with_rows
 
 MAX_DOCUMENTS = 10_000
 _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".html": "html", ".htm": "html", ".txt": "txt", ".md": "txt"}
@@ -192,7 +192,7 @@ def _story(root: html.HtmlElement) -> str:
     for extra in chosen.xpath("." + _NOT_STORY.replace("|//", "|.//")):
         if extra is not chosen and extra.getparent() is not None:
             extra.drop_tree()
-    return text_of_tree(chosen)
+    return text_of_tree(with_rows(chosen))
 
 
 def _quick(text: str) -> Moment | None:

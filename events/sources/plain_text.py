@@ -7,6 +7,7 @@ from lxml import etree, html
 
 MAX_CHARACTERS = 200_000
 _MAX_TITLE = 8_000
+_LONGEST_CELL = 400
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "head", "form", "button")
 )
@@ -44,7 +45,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _TITLE_TAG = re.compile(
-    r"<(script|style)\b[^>]*>.*?</\1\s*>|</?(?:a|abbr|b|big|br|cite|code|em|font|i|img|mark|p|q|s|script|small|span|strike|strong"
+    r"<(script|style)\b[^>]*>.*?</\1\s*>|</?(?:a|abbr|b|big|br|cite|code|em|font|i|img|mark|p|q|s|script|small|span|"
+    r"strike|strong"
     r"|style|sub|sup|tt|u)\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
@@ -70,7 +72,46 @@ def text_of_html(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return cleaned(markup)
     root = parsed_html(f"<div>{markup}</div>")
-    return "" if root is None else text_of_tree(root)
+    return "" if root is None else text_of_tree(with_rows(root))
+
+
+def with_rows(root: html.HtmlElement) -> html.HtmlElement:
+    """The tree with bars between the cells of its tables of data, as Markdown has them, so that a text of it still
+    tells what each cell is by its column. Changed in place; tables that only lay a page out stay as they are."""
+    for table in list(root.iter("table")):
+        rows = [list(row.iter(*_CELLS)) for row in table.iter("tr")]
+        if not _holds_data(table, rows):
+            continue
+        for row in rows:
+            for cell in row:
+                words = " ".join(_coded(cell).replace("|", "/").split())
+                for child in list(cell):
+                    cell.remove(child)
+                cell.text = f"| {words}"
+            if row:
+                row[-1].text = f"{row[-1].text} |"
+    return root
+
+
+def _holds_data(table: html.HtmlElement, rows: list[list[html.HtmlElement]]) -> bool:
+    """Whether a table is one of data: no other within it, two rows of more than one cell, and no cell an article."""
+    if next(table.iterdescendants("table"), None) is not None or sum(len(row) > 1 for row in rows) < 2:
+        return False
+    return all(len(cell.text_content()) <= _LONGEST_CELL for row in rows for cell in row)
+
+
+def _coded(cell: html.HtmlElement) -> str:
+    """The words of a cell, ids of code between backticks; a line break or a block ends a word."""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag == "code":
+            parts.append("`")
+        elif tag in _BLOCKS or tag in _LINES_OF_THEIR_OWN:
+            parts.append(" ")
+        words = element.text if event == "start" else None if element is cell else element.tail
+        parts.append("" if tag in _UNSEEN and event == "start" else words or "")
+    return "".join(parts)
 
 
 def parsed_html(markup: str) -> html.HtmlElement | None:

@@ -199,3 +199,15 @@ async def test_an_emptied_inbox_is_nothing_odd(tmp_path: Path) -> None:
     for number in range(8):
         (tmp_path / f"{number}.txt").unlink()
     assert (await looked(tmp_path, first.cursor)).suspect == ""
+
+
+def test_a_table_of_a_page_keeps_its_rows_and_a_page_laid_out_by_tables_does_not_turn_into_one() -> None:
+    data = (
+        b"<html><head><title>Deprecations</title></head><body><table><tr><td><p>The following models go.</p>"
+        b"<table><tr><th>Model</th><th>Shutdown date</th></tr>"
+        b"<tr><td><code>o1-preview</code></td><td>2026-07-28<br>(all regions)</td></tr></table>"
+        b"</td></tr></table></body></html>"
+    )
+    (document,) = read("page.html", data)
+    assert "| Model | Shutdown date |\n| `o1-preview` | 2026-07-28 (all regions) |" in document.text
+    assert document.text.startswith("The following models go.")

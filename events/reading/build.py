@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from events.finding import Dependency, Finding, RivalClaim
 from events.reading.actors import Actor
-from events.reading.claims import dependencies_of, rivals_of
+from events.reading.claims import dependencies_of
 from events.reading.cues import Cue
 from events.reading.draft import Draft, Found, Span, begun, put_issuer, put_provider, put_targets, put_times
 from events.reading.launches import Launch
@@ -15,6 +15,7 @@ from events.reading.names import Mention
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.retired_rows import Retired
+from events.reading.rivals import rivals_of
 from events.reading.sentences import Sentence
 from events.reading.targets import new_services, targets_of
 from events.reading.when import Times, explicit, times_of

@@ -15,11 +15,14 @@ _CODE = re.compile(r"`([A-Za-z0-9][\w./:+-]{1,60})`")
 _ID = re.compile(r"(?<![\w./`@-])(?:[A-Za-z]{2,}[A-Za-z0-9]*(?:[-.][A-Za-z0-9_.]+){1,8})(?![\w/@])")
 _QUOTED = re.compile(r"[\"'「『《“‘«“]([^\"'」』》”’»\n]{2,28})[\"'」』》”’»]")
 _NO_ID = re.compile(
-    r"\.(?:com|ai|org|net|io|py|json|html|example)|https?|^(?:e\.g|i\.e|u\.s|u\.k)|_not_|error|retry-|^[a-z]{1,2}-[a-z]{2}-\d+$|apache|^(?:us|eu|europe|asia)-[a-z]+-?\d$|^(?:stop|strict|true|false|null|none)$|"
+    r"\.(?:com|ai|org|net|io|py|json|html|example)|https?|^(?:e\.g|i\.e|u\.s|u\.k)|_not_|error|retry-|"
+    r"^[a-z]{1,2}-[a-z]{2}-\d+$|apache|^(?:us|eu|europe|asia|ap|me|sa)-(?:[a-z]+-)?[a-z]+-?\d$|^(?:stop|strict|true|"
+    r"false|null|none)$|"
     r"/v\d|^v\d+$|\w+_\w+_\w+|model_not_found",
 )
 _NO_SERVICE = re.compile(
-    r"(?:api|app|apps|ios|android|web|gpus?|eu|uk|us|ceo|cto|http|url|saas|llm|ai|house|bill|article|section|law|act|"
+    r"(?:there|here|i|we|you|users?|departments?|customers?|airmen|air force|utc|exige|souverain|(?:[a-z]+ )?force|"
+    r"api|app|apps|ios|android|web|gpus?|eu|uk|us|ceo|cto|http|url|saas|llm|ai|house|bill|article|section|law|act|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"mon|tues|wednes|thurs|fri|satur|sun)(?:day)?s?"
 )

@@ -7,7 +7,7 @@ from events.reading.names import Mention
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
-from events.reading.subjects import Found, beside_chips, chips_in_words, subjects
+from events.reading.subjects import Found, beside_chips, chips_in_words, of_all_models, subjects
 from events.terms import slug
 
 _GAINING = re.compile(
@@ -19,6 +19,11 @@ _CLAUSE = re.compile(r"[;；,，、.]| (?:while|but|although|whereas|und|aber|ma
 def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: str) -> list[Found]:
     """Ids with the place of each: models first; where none is named, chips, then providers."""
     sentences = _sentences(page, cues)
+    general = (
+        of_all_models(page, [s for s in sentences if s.form != "title"]) if actor not in page.catalog.providers else []
+    )
+    if general:
+        return general
     found: dict[str, Found] = {}
     for model in (m for s in sentences for m in models if _aimed_at(page, s, m)):
         found.setdefault(model.ref, (model.ref, model.start, model.end))
@@ -32,18 +37,21 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
                 if _fits(page, sentence, m, actor):
                     found.setdefault(m.ref, (m.ref, m.start, m.end))
         if found:
-            return _beside(page, found, sentences, later, actor)
+            return _beside(page, found, sentences, actor)
     return subjects(page, sentences) or _chips_told(page, sentences)
 
 
-def _beside(
-    page: Page, found: dict[str, Found], sentences: list[Sentence], later: list[Sentence], actor: str
-) -> list[Found]:
+def _beside(page: Page, found: dict[str, Found], sentences: list[Sentence], actor: str) -> list[Found]:
     """What was found, with what stands beside it in a list, and what else the act is about."""
     if all(ref.startswith("class/") for ref in found):
         makers = [m for s in sentences for m in page.within(s, "provider") if _fits(page, s, m, actor)]
         found |= {m.ref: (m.ref, m.start, m.end) for m in makers}
     if any(ref.startswith("hw/") for ref in found):
+        if all(ref in _BROAD for ref in found):
+            exact = [m for s in page.lead for m in page.within(s, "hardware") if m.ref not in _BROAD]
+            fitting = [m for m in exact if _fits(page, page.sentence_at(m.start) or sentences[0], m, actor)]
+            found |= {m.ref: (m.ref, m.start, m.end) for m in fitting}
+            found |= {f[0]: f for f in chips_in_words(page, sentences) if f[0] not in found and not fitting}
         return [*_without_makers(list(found.values())), *beside_chips(page, [*sentences, *page.lead])]
     if all(page.catalog.providers[ref].kind in _CHIPMAKERS for ref in found if ref in page.catalog.providers):
         told = subjects(page, sentences) or _chips_told(page, sentences)
@@ -62,7 +70,8 @@ def _chips_told(page: Page, sentences: list[Sentence]) -> list[Found]:
 
 _CHIPMAKERS = frozenset(("chips", "lab and chips"))
 _EXPORTED = re.compile(
-    r"(?<![a-z])(?:exports?|export\w+|ship|shipp\w+|shipments?|licen[cs]\w*|remote access|sell|sales?|commerce department|"
+    r"(?<![a-z])(?:exports?|export\w+|ship|shipp\w+|shipments?|licen[cs]\w*|remote access|sell|sales?|"
+    r"commerce department|"
     r"bis|ausfuhr\w*|lieferung\w*|exporta\w+|licences?)(?![a-z])|تصدير|出口|輸出|수출|遠隔|许可"
 )
 
@@ -80,14 +89,18 @@ _LIST_GAP = re.compile(
 )
 
 
-def _listed_beside(page: Page, sentences: list[Sentence], found: dict[str, Found]) -> list[Found]:
-    """Services that a text names by their provider's name in one list with a model ("ChatGPT, DeepSeek and Kimi")."""
+def _listed_beside(page: Page, own: list[Sentence], found: dict[str, Found]) -> list[Found]:
+    """Services that a text names by their provider's name in one list with a target ("ChatGPT, DeepSeek and Kimi"); so
+    may a provider be that was taken to act because it is named first."""
     more: dict[str, Found] = {}
     makers = {ref.split("/")[0] for ref in found}
-    for sentence in sentences:
+    for sentence in dict.fromkeys([*own, *page.lead]):
         named = sorted(
-            [(m.ref, m.start, m.end) for m in page.within(sentence, "provider")]
-            + [f for f in found.values() if sentence.start <= f[1] < sentence.end],
+            {
+                *((m.ref, m.start, m.end) for m in page.within(sentence, "provider") if _fits(page, sentence, m, "")),
+                *((m.ref, m.start, m.end) for m in page.within(sentence, "model") if m.ref in found),
+                *(f for f in found.values() if sentence.start <= f[1] < sentence.end),
+            },
             key=lambda n: n[1],
         )
         for way in (named, named[::-1]):
@@ -128,7 +141,8 @@ _LAW = re.compile(
     r"法|办法|规定|条例|公告|通知|意见|rule|act(?![a-z])|order|bill|law|directive|gesetz|loi|قانون|قرار|법|규정|지침|令"
 )
 _SERVICE = re.compile(
-    r"(?<![a-z])(?:apps?|chatbots?|assistants?|services?|companions?|models?|assistenten?|dienste?|applis?|applications?)(?![a-z])|"
+    r"(?<![a-z])(?:apps?|chatbots?|assistants?|services?|companions?|models?|assistenten?|dienste?|applis?|"
+    r"applications?)(?![a-z])|"
     r"应用|智能体|服务|软件|模型|小程序|アプリ|サービス|모델|챗봇|서비스|앱|تطبيق|مساعد|خدم|روبوت|نموذج"
 )
 
@@ -178,10 +192,12 @@ _FAMILIES = {
     "hw/hopper": frozenset(("hw/h20", "hw/h100", "hw/h200", "hw/h800")),
 }
 _AS_MANY = re.compile(
-    r"(?:equivalent|equal|يعادل|equivalente?|gegenwert|äquivalent)\w* (?:of|to|de|à|von)? ?[^.;]{0,24}$|相当于[^。]{0,10}$"
+    r"(?:equivalent|equal|يعادل|equivalente?|gegenwert|äquivalent)\w* (?:of|to|de|à|von)? ?[^.;]{0,24}$|"
+    r"相当于[^。]{0,10}$"
 )
 _STORES = re.compile(
-    r"app[ -]?stores?|storefronts?|(?:from|in) their stores?|google play|delist|应用商店|앱 ?(?:마켓|스토어)|アプリストア|boutiques? d'applications|متجر"
+    r"app[ -]?stores?|storefronts?|(?:from|in) their stores?|google play|delist|应用商店|앱 ?(?:마켓|스토어)|"
+    r"アプリストア|boutiques? d'applications|متجر"
 )
 
 

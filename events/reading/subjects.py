@@ -63,7 +63,7 @@ _SUBJECTS = (
 _RULES = frozenset(
     ("topic/ai-act", "topic/digital-omnibus", "topic/generative-ai-rules", "topic/ai-basic-act", "topic/ai-diffusion")
 )
-# These go on with the chips that a rule names; the others only where it names none.
+# These go on beside the chips that a rule names; the others only where it names none.
 _BESIDE = ("topic/model-weights", "topic/cloud-kyc", "topic/ai-diffusion")
 _NATIONAL = "topic/ai-basic-act"
 _UNION = re.compile(
@@ -113,7 +113,7 @@ def _told(page: Page, sentences: list[Sentence], patterns: tuple[tuple[str, re.P
 
 def beside_chips(page: Page, sentences: list[Sentence]) -> list[Found]:
     """What a rule on chips is about besides."""
-    return [s for s in subjects(page, sentences) if s[0] in _BESIDE]
+    return list(_told(page, sentences, tuple(one for one in _SUBJECTS if one[0] in _BESIDE)).values())
 
 
 def _high_risk(words: str) -> bool:

@@ -136,7 +136,7 @@ def _of_same_makers(page: Page, own: list[Sentence], models: tuple[Named, ...]) 
     }
 
 
-_QUOTED = re.compile(r"[\"'「『《“‘«„]([^\"'」』》”’»“\n]{2,24})[\"'」』》”’»]")
+_QUOTED = re.compile(r"(?:(?<![a-zA-ZÀ-ÿ])'|[\"「『《“‘«„])([^\"'」』》”’»“\n]{2,24})[\"'」』》”’»]")
 _LAW = re.compile(
     r"法|办法|规定|条例|公告|通知|意见|rule|act(?![a-z])|order|bill|law|directive|gesetz|loi|قانون|قرار|법|규정|지침|令"
 )

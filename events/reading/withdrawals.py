@@ -71,6 +71,7 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
     begun = [s for s in sentences if s not in ending and page.words.launch.search(page.of(s))]
     if begun and not ending:
         ending = [s for s in page.sentences if s.form != "title" and page.words.withdraw.search(page.of(s))]
+    given = sentences
     sentences = ending or [s for s in sentences if s not in begun] or sentences
     proof = (sentences[0].start, sentences[0].end)
     found = from_rows(page, models, proof) or _from_prose(page, models, proof, sentences)
@@ -79,6 +80,7 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
         names = tuple(retired_names(page, places))
         found = from_rows(page, names, proof) if any(s.form == "row" for s in places) else []
         found = found or _named_so(page, names, proof, places)
+        found = found or _from_prose(page, models, proof, list(dict.fromkeys([*given, *page.lead])))
     return tuple(found or _whole_service(page, proof, sentences))
 
 
@@ -162,7 +164,7 @@ def _from_prose(
     dated = _heads_with_days(page)
     found: dict[str, Retired] = {}
     under = _listed_models(listed, dated) if by_colon else _beside_bullets(page, said)
-    for sentence in [*sentences, *under, *_id_lists(page, said), *title]:
+    for sentence in [*sentences, *under, *_id_lists(page, said), *_bare_lists(page, models, said), *title]:
         if found and sentence in title:
             break
         for model in models:
@@ -233,6 +235,18 @@ def _id_lists(page: Page, said: list[Sentence]) -> list[Sentence]:
     """As in "Affected model IDs: …", after the announcement."""
     first = min((s.index for s in said), default=0)
     return [s for s in page.sentences if s.index > first and s not in said and _ID_LIST.search(page.of(s))]
+
+
+def _bare_lists(page: Page, models: tuple[Named, ...], said: list[Sentence]) -> list[Sentence]:
+    """Lines right after the announcement that are little more than names of models ("o3, o4-mini, Claude 3.7")."""
+    found = []
+    for sentence in page.sentences:
+        if sentence in said or sentence.form in ("title", "row", "bullet") or not said:
+            continue
+        if 0 < sentence.index - said[0].index <= 2 and not page.words.launch.search(page.of(sentence)):
+            named = sum(m.end - m.start for m in models if sentence.start <= m.start and m.end <= sentence.end)
+            found += [sentence] if 2 * named > sentence.end - sentence.start else []
+    return found
 
 
 def _beside_bullets(page: Page, said: list[Sentence]) -> list[Sentence]:

@@ -180,6 +180,30 @@ def test_the_model_that_takes_over_is_not_retired(catalog: Catalog, title: str, 
     assert stays not in found.targets
 
 
+def test_a_line_of_names_after_the_notice_says_what_goes(catalog: Catalog) -> None:
+    found = first(
+        catalog,
+        "Several older models are now deprecated in GitHub Copilot",
+        "Starting today, the models below are deprecated and no longer selectable in any Copilot surface.\n\n"
+        "o3, o4-mini, Claude 3.7 Sonnet, Gemini 2.0 Flash\n\nSuggested successors are GPT-5 and Claude Sonnet 4.5.",
+        "2025-10-23",
+    )
+    gone = {"openai/o3", "openai/o4-mini", "anthropic/claude-3.7-sonnet", "google/gemini-2.0-flash"}
+    assert set(found.targets) == gone
+
+
+def test_part_of_a_day_or_of_a_contraction_is_no_name_of_a_model(catalog: Catalog) -> None:
+    found = first(
+        catalog,
+        "Abkündigung der Luminous-Modelle zum 31. März 2025",
+        "Die Modelle luminous-base und luminous-supreme werden nicht mehr weiterentwickelt und stehen nur noch bis "
+        "einschließlich 31. März 2025 zur Verfügung; danach werden sie abgeschaltet.",
+        "2024-12-10",
+        "https://aleph-alpha.com/notice",
+    )
+    assert [ref for ref in found.targets if "rz-2025" in ref] == []
+
+
 def test_app_stores_are_told_to_act_and_lose_nothing(catalog: Catalog) -> None:
     found = first(
         catalog,

@@ -9,7 +9,7 @@ from events.reading.claims import dependencies_of
 from events.reading.cues import Cue
 from events.reading.draft import Draft, Found, Span, begun, put_issuer, put_provider, put_targets, put_times
 from events.reading.launches import Launch
-from events.reading.listing import adds_unnamed, listed_in, parties
+from events.reading.listing import is_listing, listed_in, parties
 from events.reading.measures import Act
 from events.reading.names import Mention
 from events.reading.naming import Named
@@ -81,7 +81,7 @@ def _aims(
         for _ref, start, end in listed:
             draft.prove("listed", (start, end))
         aimed = [t for t in aimed if t[0] not in draft.fields["listed"] and t[0].startswith("hw/")]
-    if act.kind == "restriction" and (listed or adds_unnamed(page, cues)):
+    if act.kind == "restriction" and (listed or is_listing(page)):
         # Chips in general are why somebody is listed, or what they lose besides all else.
         aimed = [t for t in aimed if t[0] not in ("hw/advanced-chips", "hw/sme")]
     if act.actor is not None and act.actor.provider and actor:

@@ -48,13 +48,10 @@ _NAMING = re.compile(
 )
 
 
-def adds_unnamed(page: Page, cues: list[Cue]) -> bool:
-    """Whether an act puts parties on a list whose names the text does not tell."""
-    return any(
-        _LISTED.search(page.of(c.sentence)) and _ADDED.search(page.of(c.sentence))
-        for c in cues
-        if c.sentence.form != "title" or len(cues) == 1
-    )
+def is_listing(page: Page) -> bool:
+    """Whether the title, or the first sentence of a text without any, says that somebody is put on a list."""
+    head = page.title or next(page.prose(), None)
+    return head is not None and bool(_LISTED.search(page.of(head)) and _ADDED.search(page.of(head)))
 
 
 _ADDED = re.compile(r"(?<![a-z])add(?:s|ed|ing|itions?)?(?![a-z])|列入|追加|추가|ajout\w+|hinzu\w*|اضاف\w*|ادراج")

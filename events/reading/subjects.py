@@ -113,7 +113,10 @@ def _told(page: Page, sentences: list[Sentence], patterns: tuple[tuple[str, re.P
 
 def beside_chips(page: Page, sentences: list[Sentence]) -> list[Found]:
     """What a rule on chips is about besides."""
-    return list(_told(page, sentences, tuple(one for one in _SUBJECTS if one[0] in _BESIDE)).values())
+    found = _told(page, sentences, tuple(one for one in _SUBJECTS if one[0] in _BESIDE))
+    if "topic/model-weights" in found:
+        found.pop("topic/ai-diffusion", None)  # the rule on chips and weights is told by both
+    return list(found.values())
 
 
 def _high_risk(words: str) -> bool:

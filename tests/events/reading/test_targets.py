@@ -216,3 +216,14 @@ def test_app_stores_are_told_to_act_and_lose_nothing(catalog: Catalog) -> None:
         "2026-08-20",
     )
     assert found.targets == ("manus",)
+
+
+def test_a_rule_on_chips_that_lists_parties_besides_is_still_about_the_chips(catalog: Catalog) -> None:
+    found = first(
+        catalog,
+        "Implementation of Additional Export Controls: Certain Advanced Computing Items; Entity List Modification",
+        "The Bureau of Industry and Security (BIS) imposes a licence requirement on exports of advanced computing "
+        "integrated circuits to China and revises rules for entities that were added to the Entity List.",
+        "2022-10-13",
+    )
+    assert "hw/advanced-chips" in found.targets

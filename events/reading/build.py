@@ -5,16 +5,17 @@ from dataclasses import replace
 
 from events.finding import Dependency, Finding, RivalClaim
 from events.reading.actors import Actor
-from events.reading.claims import dependencies_of, rivals_of
+from events.reading.claims import dependencies_of
 from events.reading.cues import Cue
 from events.reading.draft import Draft, Found, Span, begun, put_issuer, put_provider, put_targets, put_times
 from events.reading.launches import Launch, launch_day
-from events.reading.listing import listed_in, parties
+from events.reading.listing import is_listing, listed_in, parties
 from events.reading.measures import Act
 from events.reading.names import Mention
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.retired_rows import Retired
+from events.reading.rivals import rivals_of
 from events.reading.sentences import Sentence
 from events.reading.targets import new_services, targets_of
 from events.reading.when import Times, at_once, deadline, explicit, times_of
@@ -70,7 +71,11 @@ def _aims(
     listed = listed_in(page, cues) if act.direction == "tighten" else []
     actor = act.actor.ref if act.actor else ""
     aimed = targets_of(page, cues, models, actor)
-    more = parties(page) if all(ref.startswith(("topic/", "hw/")) for ref, _, _ in aimed) else []
+    more = (
+        parties(page, taken_off=act.direction == "loosen")
+        if all(ref.startswith(("topic/", "hw/")) for ref, _, _ in aimed)
+        else []
+    )
     if more and act.direction == "tighten":
         listed += [(m.ref, m.start, m.end) for m in more]
     elif more:
@@ -80,6 +85,9 @@ def _aims(
         for _ref, start, end in listed:
             draft.prove("listed", (start, end))
         aimed = [t for t in aimed if t[0] not in draft.fields["listed"] and t[0].startswith("hw/")]
+    if act.kind == "restriction" and (listed or is_listing(page)):
+        # Chips in general are why somebody is listed, or what they lose besides all else.
+        aimed = [t for t in aimed if t[0] not in ("hw/advanced-chips", "hw/sme")]
     if act.actor is not None and act.actor.provider and actor:
         own = _own_product(page, act)
         if all(ref.startswith("topic/") for ref, _, _ in aimed):

@@ -1,114 +1,69 @@
-"""What a launch claims to rival, and what it stands on."""
+"""What a text says of a model that it launches: in which sentences it does so, and what the model stands on."""
 
 import re
 from collections.abc import Iterator
 
-from events.finding import Dependency, RivalClaim
+from events.finding import Dependency
 from events.reading.launches import Launch
 from events.reading.naming import Named
 from events.reading.page import Page
-from events.reading.quotes import Span, claim
 from events.reading.sentences import Sentence
+from events.reading.text import fold
 
-_AMERICAN = re.compile(
-    r"(?<![a-z])(?:american|us|u\.s\.|western|united states)(?![a-z])|美国|米国|미국|امريكي|américain|amerikanisch"
-)
-_CHINESE = re.compile(r"(?<![a-z])chin(?:ese|a)(?![a-z])|中国|중국|صيني|chinois|chinesisch")
-_SECURITY = re.compile(
-    r"(?<![a-z])(?:security|cyber|cybersecurity)(?![a-z])|安全|セキュリティ|보안|الامن|sécurité|sicherheit"
-)
-_OPEN = re.compile(r"(?<![a-z])open(?![a-z])|开源|オープン|오픈소스|مفتوح|ouverts?|offene?")
-_MODELS = re.compile(
-    r"(?<![a-z])(?:models?|systems?|counterparts?|rivals?|ai)(?![a-z])|模型|モデル|모델|نموذج|نماذج|modèles?|modelle?"
-)
-_TABLE = re.compile(
-    r"(?:on|in|auf|sur) (?:the )?[a-z0-9-]*(?:bench|mmlu|gpqa|aime|arena|eval)|结果|result|table|figure|scores? of"
-)
-_NEGATIVE = re.compile(
-    r"(?<![a-z])(?:slower|pricier|more expensive|worse|weaker|behind|trails?|lags?|falls short|not (?:match|beat|"
-    r"a rival)|criticis|complain)(?![a-z])|更慢|更贵|落后|不如|不及|느리|비싸|遅い|高い"
-)
+_FAR = 12
 
 
-def rivals_of(
-    page: Page, launch: Launch, launches: tuple[Launch, ...], models: tuple[Named, ...]
-) -> Iterator[tuple[RivalClaim, tuple[int, int]]]:
-    """Claims of parity, superiority or challenge made for this model, with the place of each claim's words."""
-    for sentence in page.sentences:
-        if sentence.form == "row" or not _speaks_of(page, sentence, launch, launches):
-            continue
-        for m in page.words.rival.finditer(page.text.folded, sentence.start, sentence.end):
-            if _NEGATIVE.search(page.text.folded, max(sentence.start, m.start() - 30), min(sentence.end, m.end() + 40)):
-                continue
-            rivals, named = _rivals_near(page, sentence, m, launches, models)
-            if rivals:
-                span = claim(page, min(m.start(), named[0]), max(m.end(), named[1]))
-                yield RivalClaim(model=launch.model.ref, rival_of=rivals, claim=page.quote(*span)), span
-                break
-
-
-def _speaks_of(page: Page, sentence: Sentence, launch: Launch, launches: tuple[Launch, ...]) -> bool:
-    """Its own sentence, one that names it, or the next one that goes on about it."""
-    inside = {
-        x.model.ref for x in launches if sentence.start <= x.model.start < sentence.end or _names(page, sentence, x)
-    }
-    if launch.model.ref in inside:
-        return True
-    if inside or sentence.index == 0:
-        return len(launches) == 1 and not inside
-    before = [x for x in launches if x.sentence.index <= sentence.index]
-    last = max(before, key=lambda x: (x.sentence.index, x.model.start), default=None)
-    same = [x for x in launches if last is not None and x.sentence.index == last.sentence.index]
-    return launch in same and sentence.index - launch.sentence.index <= (12 if len(launches) == 1 else 1)
-
-
-def _names(page: Page, sentence: Sentence, launch: Launch) -> bool:
-    return any(m.ref == launch.model.ref for m in page.within(sentence, "model"))
-
-
-def _rivals_near(
-    page: Page,
-    sentence: Sentence,
-    m: re.Match[str],
-    launches: tuple[Launch, ...],
-    models: tuple[Named, ...],
-) -> tuple[tuple[str, ...], Span]:
-    """What is said to be rivalled, and from where to where that is said."""
+def speaks_of(
+    page: Page, sentence: Sentence, launch: Launch, launches: tuple[Launch, ...], models: tuple[Named, ...]
+) -> bool:
+    """Its own sentence, one that names it, or a later one that goes on about it."""
+    inside = [x for x in launches if _stands_in(page, sentence, x, models)]
+    if not inside:
+        inside = [x for x in launches if _is_called(page, sentence, x, launches)]
+    if inside:
+        return launch in inside
+    if sentence.index == 0:
+        return len(launches) == 1
+    named = [x for x in (*models, *(y.model for y in launches)) if x.start < sentence.start]
     new = {x.model.ref for x in launches}
-    if page.words.verb_last or page.language == "zh":
-        spans = [(max(sentence.start, m.start() - 50), m.start()), (m.end(), min(sentence.end, m.end() + 40))]
-        spans = spans if page.words.verb_last else spans[::-1]
-    else:
-        spans = [(m.end(), min(sentence.end, m.end() + 170))]
-    for start, end in spans:
-        named = [(x.ref, x.start, x.end) for x in models if start <= x.start and x.end <= end and x.ref not in new]
-        named += [(x.ref, x.start, x.end) for x in page.names(start, end, "class")]
-        makers = [(x.ref, x.start, x.end) for x in page.names(start, end, "provider") if not _owner(x.ref, new)]
-        found = named or _class_by_words(page, start, end) or makers
-        if found:
-            return tuple(dict.fromkeys(f[0] for f in found)), (min(f[1] for f in found), max(f[2] for f in found))
-    return (), (m.start(), m.end())
+    last = max((x.start for x in named if x.ref in new), default=-1)
+    about = page.sentence_at(last)
+    if about is None:
+        return len(launches) == 1
+    told = {x.ref for x in named if about.start <= x.start < about.end}
+    return launch.model.ref in told and sentence.index - about.index <= _FAR
 
 
-def _owner(provider: str, new: set[str]) -> bool:
+def _stands_in(page: Page, sentence: Sentence, launch: Launch, models: tuple[Named, ...]) -> bool:
+    if sentence.start <= launch.model.start < sentence.end:
+        return True
+    if any(m.ref == launch.model.ref for m in page.within(sentence, "model")):
+        return True
+    return any(m.ref == launch.model.ref and sentence.start <= m.start < sentence.end for m in models)
+
+
+_PART = re.compile(r"[^\W_][\w.]*", re.ASCII)
+
+
+def _is_called(page: Page, sentence: Sentence, launch: Launch, launches: tuple[Launch, ...]) -> bool:
+    """By a part of its name that no other launched model has, as "Guard" of LFM2.5-Guard-400M or "27B" of Gemma 27B."""
+    others = {part for x in launches if x is not launch for part in _PART.findall(fold(x.model.name))}
+    own = [part for part in _PART.findall(fold(launch.model.name)) if part not in others and len(part) >= 2]
+    text = page.text.folded
+    for part in own:
+        place = text.find(part, sentence.start, sentence.end)
+        while place >= 0:
+            bare = (
+                not text[place - 1 : place].isalnum() and not text[place + len(part) : place + len(part) + 1].isalnum()
+            )
+            if bare and (page.text.cased[place].isupper() or not part.isalpha()):
+                return True
+            place = text.find(part, place + 1, sentence.end)
+    return False
+
+
+def own_maker(provider: str, new: set[str]) -> bool:
     return any(ref.startswith(provider + "/") for ref in new)
-
-
-def _class_by_words(page: Page, start: int, end: int) -> list[tuple[str, int, int]]:
-    """A class told in other words: "the security-focused American model", "open systems from the United States"."""
-    words = page.text.folded[start:end]
-    what = _MODELS.search(words)
-    if what is None:
-        return []
-    found = []
-    american, chinese = _AMERICAN.search(words), _CHINESE.search(words)
-    if american:
-        sort = "security" if _SECURITY.search(words) else "open" if _OPEN.search(words) else "frontier"
-        found.append((f"class/us-{sort}", american))
-    if chinese:
-        found.append(("class/cn-open" if _OPEN.search(words) else "class/cn-frontier", chinese))
-    ends = [(ref, start + min(m.start(), what.start()), start + max(m.end(), what.end())) for ref, m in found]
-    return [one for one in ends if page.catalog.exists(one[0])]
 
 
 _ALIKE = re.compile(r"(?:like|similar to|than|类似于?|似た|유사|comme|ähnlich|مثل) ?$")
@@ -124,7 +79,7 @@ def dependencies_of(
     proof: tuple[int, int] | None = None
     new = {x.model.ref for x in launches}
     for sentence in page.sentences:
-        if not _speaks_of(page, sentence, launch, launches):
+        if not speaks_of(page, sentence, launch, launches, models):
             continue
         m = page.words.routes.search(page.text.folded, sentence.start, sentence.end)
         if m is None:
@@ -142,7 +97,7 @@ def dependencies_of(
             for ref, start in named
             if m.end() <= start < min(sentence.end, m.end() + 120)
             and ref not in new
-            and not _owner(ref, new)
+            and not own_maker(ref, new)
             and not _ALIKE.search(page.text.folded[max(m.end(), start - 12) : start])
         ]
         if routed or parts:

@@ -16,7 +16,7 @@ _VENDORED = re.compile(
     r"(?<![\w./`:@-])[a-z][a-z0-9-]+(?:\.[a-z0-9]+-|/[a-z]+[-_]?)[a-z0-9._:-]*\d[a-z0-9._:-]*[a-z0-9](?![\w/@])"
 )
 _NO_MODEL = re.compile(
-    r"/v\d|^(?:us|eu|europe|asia|me|sa)-[a-z]+-?\d$|^[0-9a-f]{5,}$|retry-|apache|\.(?:com|ai|org|net|io|py|json|html)|^v\d|^(?:f|g)-?\d\d?$|c\+\+|[hb]\d00|a100|mi3\d\d|\w*bench|h\d\d$|"
+    r"/v\d|^(?:us|eu|europe|asia|ap|me|sa)-(?:[a-z]+-)?[a-z]+-?\d$|^[0-9a-f]{5,}$|retry-|apache|\.(?:com|ai|org|net|io|py|json|html)|^v\d|^(?:f|g)-?\d\d?$|c\+\+|[hb]\d00|a100|mi3\d\d|\w*bench|h\d\d$|"
     r"(?<![a-z0-9])(?:apis?|sdk|studio|apps?|cli|chips?|gpus?|tpus?|swe|mmlu|aime|gpqa|arena|hle|section|rules?|acts?|"
     r"orders?|rin|covid|connectors?|web|ui|plugins?|https?|json|vllm|sglang|transformers|pytorch|cuda|fp8|bf16|mxfp8|"
     r"eagle|windows|android|ios|python|node|form|item|eccn|part|title)(?![a-z])"

@@ -12,7 +12,7 @@ from events.reading.text import fold
 from events.terms import slug
 
 _CODE = re.compile(r"`([A-Za-z0-9][\w.:+-]{2,60})`")
-_QUOTED = re.compile(r"[\"'「『《“‘«]([^\"'」』》”’»\n]{2,28})[\"'」』》”’»]")
+_QUOTED = re.compile(r"(?:(?<![a-zA-ZÀ-ÿ])'|[\"「『《“‘«])([^\"'」』》”’»\n]{2,28})[\"'」』》”’»]")
 _ALIAS = re.compile(r"latest$|^(?:stop|strict|true|false)$|_")
 _NO_NAME = re.compile(
     r"(?:the|a|an|new|today|apis?|ai|llms?|gpus?|tpus?|apache|mit|github|hugging|api|cc|eu|uk|us|uae|swe|mmlu|aime|gpqa|arena|"

@@ -133,11 +133,18 @@ def _is_shaped(text: Text, spelling: Spelling, start: int, end: int) -> bool:
             return False
         if before == "-" and "/" in spelling.ref and start > 1 and _WORD.match(folded[start - 2]):
             return False
+    if _is_plural(folded, spelling, end):
+        end += 1
     if _WORD.match(folded[end - 1]) and end < len(folded) and (_WORD.match(folded[end]) or _runs_on(folded, end)):
         return False
     if end - start <= 4 and folded[end - 1].isdigit() and _COUNTER.match(folded, end):
         return False
-    return not (spelling.cased and text.cased[start:end] != spelling.text)
+    return not (spelling.cased and text.cased[start : start + len(spelling.text)] != spelling.text)
+
+
+def _is_plural(folded: str, spelling: Spelling, end: int) -> bool:
+    """Chips are counted ("60,000 GB300s"), models are not."""
+    return spelling.ref.startswith("hw/") and folded[end - 1].isdigit() and folded[end : end + 1] == "s"
 
 
 def _is_meant(folded: str, spelling: Spelling, start: int, end: int) -> bool:

@@ -78,7 +78,15 @@ def _in_points(letters: re.Match[str]) -> str:
 _LATIN = {fold(word): latin for word, latin in LATIN.items()}
 
 
+# Marks that show nothing ("\u200ejais-13b\u200e"), and a name of another script with its Latin form in brackets.
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BRACKETED = re.compile(r"[^\x00-\x7f].{0,20}?[(（]([A-Za-z][\w .:+-]{1,30})[)）]")
+
+
 def named(page: Page, name: str, provider: str, start: int, end: int, *, code: bool = False) -> Named:
+    name = _UNSEEN.sub("", name)
+    latin_form = _BRACKETED.fullmatch(name)
+    name = latin_form.group(1).rstrip(":") if latin_form else name
     ref = resolve(page.catalog, name, provider)
     if ref is not None:
         return Named(ref, name, start, end, False, code)

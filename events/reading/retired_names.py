@@ -13,13 +13,16 @@ from events.terms import slug
 
 _CODE = re.compile(r"`([A-Za-z0-9][\w./:+-]{1,60})`")
 _ID = re.compile(r"(?<![\w./`@-])(?:[A-Za-z]{2,}[A-Za-z0-9]*(?:[-.][A-Za-z0-9_.]+){1,8})(?![\w/@])")
-_QUOTED = re.compile(r"[\"'「『《“‘«“]([^\"'」』》”’»\n]{2,28})[\"'」』》”’»]")
+_QUOTED = re.compile(r"(?:(?<![a-zA-ZÀ-ÿ])'|[\"「『《“‘«“])([^\"'」』》”’»\n]{2,28})[\"'」』》”’»]")
 _NO_ID = re.compile(
-    r"\.(?:com|ai|org|net|io|py|json|html|example)|https?|^(?:e\.g|i\.e|u\.s|u\.k)|_not_|error|retry-|^[a-z]{1,2}-[a-z]{2}-\d+$|apache|^(?:us|eu|europe|asia)-[a-z]+-?\d$|^(?:stop|strict|true|false|null|none)$|"
+    r"\.(?:com|ai|org|net|io|py|json|html|example)|https?|^(?:e\.g|i\.e|u\.s|u\.k)|_not_|error|retry-|"
+    r"^[a-z]{1,2}-[a-z]{2}-\d+$|apache|^(?:us|eu|europe|asia|ap|me|sa)-(?:[a-z]+-)?[a-z]+-?\d$|^(?:stop|strict|true|"
+    r"false|null|none)$|"
     r"/v\d|^v\d+$|\w+_\w+_\w+|model_not_found",
 )
 _NO_SERVICE = re.compile(
-    r"(?:api|app|apps|ios|android|web|gpus?|eu|uk|us|ceo|cto|http|url|saas|llm|ai|house|bill|article|section|law|act|"
+    r"(?:there|here|i|we|you|users?|departments?|customers?|airmen|air force|utc|exige|souverain|(?:[a-z]+ )?force|"
+    r"api|app|apps|ios|android|web|gpus?|eu|uk|us|ceo|cto|http|url|saas|llm|ai|house|bill|article|section|law|act|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"mon|tues|wednes|thurs|fri|satur|sun)(?:day)?s?"
 )
@@ -78,7 +81,9 @@ def _coded(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
 def _ids(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
     for m in _ID.finditer(page.text.cased, sentence.start, sentence.end):
         name = m.group().rstrip(".-")
-        digits = re.search(r"\d", name) or re.search(r"-(?:pro|lite|mini|max|embed\w*|chat)$", name)
+        digits = re.search(r"\d", name) or re.search(
+            r"-(?:pro|lite|mini|max|embed\w*|chat|base|large|small|medium|instruct|vision|turbo|plus|coder)$", name
+        )
         if digits and not _NO_ID.search(name) and not re.fullmatch(r"[A-Za-z]+-\d\d?|\w+-\w+ly", name):
             yield page.quote(m.start(), m.start() + len(name)), m.start(), m.start() + len(name)
 
@@ -90,10 +95,15 @@ def _numbered(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
         plain = fold(m.group())
         if not re.search(r"\d", plain) or NOBODY.fullmatch(first) or _NO_SERVICE.fullmatch(first):
             continue
-        if page.days(m.start(), m.end()) or re.match(r"(?:utc|tl|hb|bill|form|page) ?[-+\d]", plain):
+        if _in_day(page, m.start(), m.end()) or re.match(r"(?:utc|tl|hb|bill|form|page) ?[-+\d]", plain):
             continue
         if not page.names(m.start(), m.end(), "issuer", "jurisdiction"):
             yield page.quote(m.start(), m.end()), m.start(), m.end()
+
+
+def _in_day(page: Page, start: int, end: int) -> bool:
+    """Whether a name with a number is only part of a day ("31. März 2025")."""
+    return any(d.start < end and start < d.end for d in page.days(max(0, start - 16), end + 16))
 
 
 def _quoted(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
@@ -101,6 +111,7 @@ def _quoted(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
         if (
             len(m.group(1).split()) <= 3
             and not page.days(m.start(1), m.end(1))
+            and not (m.group(1).isascii() and m.group(1).isalpha() and m.group(1).islower())
             and not re.search(r"[.,。、!?]$|[。、]", m.group(1))
         ):
             yield page.quote(m.start(1), m.end(1)), m.start(1), m.end(1)

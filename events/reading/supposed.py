@@ -84,19 +84,21 @@ def _launch(page: Page, best: list[Sentence], models: tuple[Named, ...]) -> list
             fresh = [m for m in named if not known_for_long(page, m) and not as_rival(page, sentence, m)]
             fresh = [m for m in fresh if m.new] if only_new else fresh[:1]
             if fresh:
-                return _one(page, sentence, fresh)
+                return _one(page, sentence, fresh, models)
         written = launched_names(page, best) if only_new else []
         if written:
-            return _one(page, best[0], written)
+            return _one(page, best[0], written, models)
     for sentence in places:
         shaped = list(by_shape(page, sentence))
         if shaped:
-            return _one(page, sentence, shaped[:1])
+            return _one(page, sentence, shaped[:1], models)
     return []
 
 
-def _one(page: Page, sentence: Sentence, models: list[Named]) -> list[Finding]:
-    new = [Launch(m, sentence, (m.start, m.end)) for m in models]
+def _one(page: Page, sentence: Sentence, launched: list[Named], models: tuple[Named, ...]) -> list[Finding]:
+    """`models` are all that the text names: what is launched may be claimed to rival one of them."""
+    new = [Launch(m, sentence, (m.start, m.end)) for m in launched]
     made = tuple(with_audience(page, one, new) for one in new)
-    maker = models[0].ref.split("/")[0]
-    return [build.launch(page, [x for x in made if x.model.ref.split("/")[0] == maker], made, tuple(models))]
+    maker = launched[0].ref.split("/")[0]
+    group = [x for x in made if x.model.ref.split("/")[0] == maker]
+    return [build.launch(page, group, made, (*models, *launched))]

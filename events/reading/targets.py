@@ -7,6 +7,7 @@ from events.reading.names import Mention
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.reading.subjects import Found, beside_chips, chips_in_words, of_all_models, subjects
 from events.terms import slug
 
 _GAINING = re.compile(
@@ -15,10 +16,15 @@ _GAINING = re.compile(
 _CLAUSE = re.compile(r"[;；,，、.]| (?:while|but|although|whereas|und|aber|mais|tandis) ")
 
 
-def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: str) -> list[tuple[str, int, int]]:
+def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: str) -> list[Found]:
     """Ids with the place of each: models first; where none is named, chips, then providers."""
     sentences = _sentences(page, cues)
-    found: dict[str, tuple[str, int, int]] = {}
+    general = (
+        of_all_models(page, [s for s in sentences if s.form != "title"]) if actor not in page.catalog.providers else []
+    )
+    if general:
+        return general
+    found: dict[str, Found] = {}
     for model in (m for s in sentences for m in models if _aimed_at(page, s, m)):
         found.setdefault(model.ref, (model.ref, model.start, model.end))
     found = found or _of_same_makers(page, sentences, models)
@@ -31,12 +37,43 @@ def targets_of(page: Page, cues: list[Cue], models: tuple[Named, ...], actor: st
                 if _fits(page, sentence, m, actor):
                     found.setdefault(m.ref, (m.ref, m.start, m.end))
         if found:
-            if all(ref.startswith("class/") for ref in found):
-                makers = [m for s in sentences for m in page.within(s, "provider") if _fits(page, s, m, actor)]
-                found |= {m.ref: (m.ref, m.start, m.end) for m in makers}
-            weights = [t for t in _subjects(page, sentences) if t[0] == "topic/model-weights"]
-            return [*_without_makers(list(found.values())), *weights]
-    return _subjects(page, sentences)
+            return _beside(page, found, sentences, actor)
+    return subjects(page, sentences) or _chips_told(page, sentences)
+
+
+def _beside(page: Page, found: dict[str, Found], sentences: list[Sentence], actor: str) -> list[Found]:
+    """What was found, with what stands beside it in a list, and what else the act is about."""
+    if all(ref.startswith("class/") for ref in found):
+        makers = [m for s in sentences for m in page.within(s, "provider") if _fits(page, s, m, actor)]
+        found |= {m.ref: (m.ref, m.start, m.end) for m in makers}
+    if any(ref.startswith("hw/") for ref in found):
+        if all(ref in _BROAD for ref in found):
+            exact = [m for s in page.lead for m in page.within(s, "hardware") if m.ref not in _BROAD]
+            fitting = [m for m in exact if _fits(page, page.sentence_at(m.start) or sentences[0], m, actor)]
+            found |= {m.ref: (m.ref, m.start, m.end) for m in fitting}
+            found |= {f[0]: f for f in chips_in_words(page, sentences) if f[0] not in found and not fitting}
+        return [*_without_makers(list(found.values())), *beside_chips(page, [*sentences, *page.lead])]
+    if all(page.catalog.providers[ref].kind in _CHIPMAKERS for ref in found if ref in page.catalog.providers):
+        told = subjects(page, sentences) or _chips_told(page, sentences)
+        if told:
+            return told
+    return [*found.values(), *_listed_beside(page, sentences, found)]
+
+
+def _chips_told(page: Page, sentences: list[Sentence]) -> list[Found]:
+    """Chips told in words, where the matter is what may be exported or reached from afar."""
+    where = [*sentences, *(s for s in page.lead if s not in sentences)]
+    if not any(_EXPORTED.search(page.of(s)) for s in where):
+        return []
+    return chips_in_words(page, where)
+
+
+_CHIPMAKERS = frozenset(("chips", "lab and chips"))
+_EXPORTED = re.compile(
+    r"(?<![a-z])(?:exports?|export\w+|ship|shipp\w+|shipments?|licen[cs]\w*|remote access|sell|sales?|"
+    r"commerce department|"
+    r"bis|ausfuhr\w*|lieferung\w*|exporta\w+|licences?)(?![a-z])|تصدير|出口|輸出|수출|遠隔|许可"
+)
 
 
 def _aimed_at(page: Page, sentence: Sentence, model: Named) -> bool:
@@ -46,22 +83,24 @@ def _aimed_at(page: Page, sentence: Sentence, model: Named) -> bool:
 
 _LIST_GAP = re.compile(
     r"[\"'」』》»)*]{0,3} ?(?:\([^()]{1,30}\) ?)?(?:[,、·・/،]|and|or|und|oder|et|ou|y|e|和|与|及|以及|や|と|와|과|"
-    r"및|و|등|nor|"
+    r"및|و|등|nor|나|이나|이랑|나아가|또는|あるいは|または|或|或者|"
     r"as well as)[, ]{0,2}"
     r"(?:and |or |et |und |ou |oder )?(?:le |la |l'|du |de |d')?(?:[a-z]+'s |google's |the )?[\"'「『《«(*]{0,3}"
 )
 
 
-def _listed_beside(
-    page: Page, sentences: list[Sentence], found: dict[str, tuple[str, int, int]]
-) -> list[tuple[str, int, int]]:
-    """Services that a text names by their provider's name in one list with a model ("ChatGPT, DeepSeek and Kimi")."""
-    more: dict[str, tuple[str, int, int]] = {}
+def _listed_beside(page: Page, own: list[Sentence], found: dict[str, Found]) -> list[Found]:
+    """Services that a text names by their provider's name in one list with a target ("ChatGPT, DeepSeek and Kimi"); so
+    may a provider be that was taken to act because it is named first."""
+    more: dict[str, Found] = {}
     makers = {ref.split("/")[0] for ref in found}
-    for sentence in sentences:
+    for sentence in dict.fromkeys([*own, *page.lead]):
         named = sorted(
-            [(m.ref, m.start, m.end) for m in page.within(sentence, "provider")]
-            + [f for f in found.values() if sentence.start <= f[1] < sentence.end],
+            {
+                *((m.ref, m.start, m.end) for m in page.within(sentence, "provider") if _fits(page, sentence, m, "")),
+                *((m.ref, m.start, m.end) for m in page.within(sentence, "model") if m.ref in found),
+                *(f for f in found.values() if sentence.start <= f[1] < sentence.end),
+            },
             key=lambda n: n[1],
         )
         for way in (named, named[::-1]):
@@ -82,7 +121,7 @@ def _listed_beside(
 _BOTH = re.compile(r"(?<![a-z])(?:both|them|the two|beide[nr]?|les deux|ambos|entrambi)(?![a-z])|两款|両モデル|두 모델")
 
 
-def _of_same_makers(page: Page, own: list[Sentence], models: tuple[Named, ...]) -> dict[str, tuple[str, int, int]]:
+def _of_same_makers(page: Page, own: list[Sentence], models: tuple[Named, ...]) -> dict[str, Found]:
     """As in "Anthropic's newest models", which the first sentences then name."""
     makers = {m.ref for s in own for m in page.within(s, "provider")}
     if not any(page.words.model.search(page.of(s)) or _BOTH.search(page.of(s)) for s in own) or any(
@@ -97,12 +136,13 @@ def _of_same_makers(page: Page, own: list[Sentence], models: tuple[Named, ...]) 
     }
 
 
-_QUOTED = re.compile(r"[\"'「『《“‘«„]([^\"'」』》”’»“\n]{2,24})[\"'」』》”’»]")
+_QUOTED = re.compile(r"(?:(?<![a-zA-ZÀ-ÿ])'|[\"「『《“‘«„])([^\"'」』》”’»“\n]{2,24})[\"'」』》”’»]")
 _LAW = re.compile(
     r"法|办法|规定|条例|公告|通知|意见|rule|act(?![a-z])|order|bill|law|directive|gesetz|loi|قانون|قرار|법|규정|지침|令"
 )
 _SERVICE = re.compile(
-    r"(?<![a-z])(?:apps?|chatbots?|assistants?|services?|companions?|models?|assistenten?|dienste?|applis?|applications?)(?![a-z])|"
+    r"(?<![a-z])(?:apps?|chatbots?|assistants?|services?|companions?|models?|assistenten?|dienste?|applis?|"
+    r"applications?)(?![a-z])|"
     r"应用|智能体|服务|软件|模型|小程序|アプリ|サービス|모델|챗봇|서비스|앱|تطبيق|مساعد|خدم|روبوت|نموذج"
 )
 
@@ -133,20 +173,6 @@ def new_services(page: Page, sentences: list[Sentence]) -> list[Named]:
     return list(found.values())[:6]
 
 
-def _subjects(page: Page, sentences: list[Sentence]) -> list[tuple[str, int, int]]:
-    """Subjects that rules are about where they name no model and no chip."""
-    found: dict[str, tuple[str, int, int]] = {}
-    for sentence in sentences:
-        for ref, pattern in _SUBJECTS:
-            m = pattern.search(page.text.folded, sentence.start, sentence.end)
-            if m and page.catalog.exists(ref):
-                found.setdefault(ref, (ref, m.start(), m.end()))
-        for topic in page.within(sentence, "topic"):
-            if topic.ref in _RULES:
-                found.setdefault(topic.ref, (topic.ref, topic.start, topic.end))
-    return list(found.values())[:2]
-
-
 def _sentences(page: Page, cues: list[Cue]) -> list[Sentence]:
     """The act's own sentences; the title and the first sentence where those name nothing."""
     own = list(dict.fromkeys(c.sentence for c in sorted(cues, key=lambda c: c.start)))
@@ -160,27 +186,19 @@ def _sentences(page: Page, cues: list[Cue]) -> list[Sentence]:
 
 _THINGS = ("hardware", "class")
 _BROAD = ("hw/advanced-chips", "hw/foreign-ai-chips", "hw/sme", "hw/hbm")
-_SUBJECTS = (
-    ("topic/model-weights", re.compile(r"model weights|模型权重|모델 가중치|モデルの重み")),
-    (
-        "topic/affiliates-rule",
-        re.compile(r"affiliates (?:rule|of (?:certain )?listed)|50 ?(?:percent|%) (?:rule|owned|ownership)"),
-    ),
-    ("topic/cloud-kyc", re.compile(r"infrastructure as a service|iaas|know[- ]your[- ]customer")),
-    ("topic/chip-tracking", re.compile(r"location verification|chip security act|《芯片安全法案》")),
-    ("topic/digital-omnibus", re.compile(r"omnibus")),
-    (
-        "topic/ai-act",
-        re.compile(
-            r"(?<!gain )(?<!responsible )(?<!colorado )(?<!adversarial )ai act(?![a-z])|"
-            r"high-risk|hochrisiko|haut risque|高风险"
-        ),
-    ),
+# A family of chips beside its members.
+_FAMILIES = {
+    "hw/blackwell": frozenset(("hw/b200", "hw/b300", "hw/b30a", "hw/gb200", "hw/gb300", "hw/rtx-pro-6000d")),
+    "hw/hopper": frozenset(("hw/h20", "hw/h100", "hw/h200", "hw/h800")),
+}
+_AS_MANY = re.compile(
+    r"(?:equivalent|equal|يعادل|equivalente?|gegenwert|äquivalent)\w* (?:of|to|de|à|von)? ?[^.;]{0,24}$|"
+    r"相当于[^。]{0,10}$"
 )
-_RULES = frozenset(
-    ("topic/ai-act", "topic/digital-omnibus", "topic/generative-ai-rules", "topic/ai-basic-act", "topic/ai-diffusion")
+_STORES = re.compile(
+    r"app[ -]?stores?|storefronts?|(?:from|in) their stores?|google play|delist|应用商店|앱 ?(?:마켓|스토어)|"
+    r"アプリストア|boutiques? d'applications|متجر"
 )
-_STORES = re.compile(r"app[ -]?stores?|应用商店|앱 ?(?:마켓|스토어)|アプリストア|boutiques? d'applications|متجر")
 
 
 def _fits(page: Page, sentence: Sentence, m: Mention, actor: str) -> bool:
@@ -188,6 +206,8 @@ def _fits(page: Page, sentence: Sentence, m: Mention, actor: str) -> bool:
         return False
     if m.ref in ("google", "apple") and _STORES.search(page.text.folded):
         return False
+    if m.kind == "hardware" and _AS_MANY.search(page.text.folded, max(sentence.start, m.start - 40), m.start):
+        return all(o.ref == m.ref for o in page.mentions if o.kind == "hardware")
     if m.kind == "provider":
         before = page.text.folded[max(sentence.start, m.start - 40) : m.start]
         after = page.text.folded[m.end : m.end + 12]
@@ -197,8 +217,10 @@ def _fits(page: Page, sentence: Sentence, m: Mention, actor: str) -> bool:
     return True
 
 
-def _without_makers(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def _without_makers(found: list[Found]) -> list[Found]:
     """As in "advanced AI chips" beside H20 adds nothing."""
+    named = {f[0] for f in found}
+    found = [f for f in found if not (_FAMILIES.get(f[0], frozenset()) & named)]
     exact = [f for f in found if f[0].startswith("hw/") and f[0] not in _BROAD]
     if exact and len(exact) < len(found):
         return [f for f in found if f in exact or not f[0].startswith("hw/")]

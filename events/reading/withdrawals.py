@@ -18,8 +18,16 @@ _REPLACES = re.compile(
     r"(?:replac\w+|recommend\w*|migrat\w+ to|switch(?:ing)? to|instead|in favou?r of|superseded by|use|upgrade to|"
     r"move(?:d)? to|alternatives?|successors?|when|since|users? (?:now|still)|remplac\w+|ersetz\w+|替代|代わり|"
     r"대체|迁移到|迁移至|改用|转用|移行|الانتقال الي|استخدام|بدلا من|migrar (?:para|a|al)|passare a|перейти на|"
-    r"перехо\w+ на|pass(?:er|ez) à|wechsel\w* (?:zu|auf)|umsteigen|"
+    r"перехо\w+ на|point\w* (?:\w+ ){0,2}to|(?:go|goes|moved?|switched|redirected) (?:over )?to|切换(?:至|到)|"
+    r"升级(?:至|到)|"
+    r"改由|迁到|新增|pass(?:er|ez) à|wechsel\w* (?:zu|auf)|umsteigen|"
     r"بديل)(?![a-z])"
+)
+# What follows a model that takes the others' place, or that the notice leaves as it is.
+_STAYS = re.compile(
+    r"[`\"'」』”’)*]{0,3} ?(?:不在[^。]{0,12}(?:范围|之列)|不受影响|(?:系列)?(?:へ|に)の?(?:移行|切り替え)|"
+    r"(?:으)?로 (?:전환|이전|변경)|"
+    r"(?:is|are|now) (?:live|available|not affected|unaffected)|(?:stays?|remains?) |回复|は引き続き|은 계속|는 계속)"
 )
 _BREAK = re.compile(r"[.;:]| (?:and|but|with|while) (?:we|users|the company|most)|\n")
 # A provider's own notes of a release tell of a retirement further down.
@@ -66,6 +74,7 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
     begun = [s for s in sentences if s not in ending and page.words.launch.search(page.of(s))]
     if begun and not ending:
         ending = [s for s in page.sentences if s.form != "title" and page.words.withdraw.search(page.of(s))]
+    given = sentences
     sentences = ending or [s for s in sentences if s not in begun] or sentences
     sentences = [s for s in sentences if not _only_begins(page, s)] or sentences
     proof = (sentences[0].start, sentences[0].end)
@@ -78,6 +87,7 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
         if not found:
             places += [s for s in page.sentences if s not in places and _STOPS.search(page.of(s)) and _ahead(page, s)]
             found = _named_so(page, family_ids(page, places), proof, places)
+        found = found or _from_prose(page, models, proof, list(dict.fromkeys([*given, *page.lead])))
     return tuple(found or _whole_service(page, proof, sentences))
 
 
@@ -173,7 +183,7 @@ def _from_prose(
     dated = _heads_with_days(page)
     found: dict[str, Retired] = {}
     under = _listed_models(listed, dated) if by_colon else _beside_bullets(page, said)
-    for sentence in [*sentences, *under, *_id_lists(page, said), *title]:
+    for sentence in [*sentences, *under, *_id_lists(page, said), *_bare_lists(page, models, said), *title]:
         if found and sentence in title:
             break
         meant = spoken_of(page, sentence, models) if sentence in sentences else []
@@ -292,6 +302,18 @@ def _id_lists(page: Page, said: list[Sentence]) -> list[Sentence]:
     return [s for s in page.sentences if s.index > first and s not in said and _ID_LIST.search(page.of(s))]
 
 
+def _bare_lists(page: Page, models: tuple[Named, ...], said: list[Sentence]) -> list[Sentence]:
+    """Lines right after the announcement that are little more than names of models ("o3, o4-mini, Claude 3.7")."""
+    found = []
+    for sentence in page.sentences:
+        if sentence in said or sentence.form in ("title", "row", "bullet") or not said:
+            continue
+        if 0 < sentence.index - said[0].index <= 2 and not page.words.launch.search(page.of(sentence)):
+            named = sum(m.end - m.start for m in models if sentence.start <= m.start and m.end <= sentence.end)
+            found += [sentence] if 2 * named > sentence.end - sentence.start else []
+    return found
+
+
 def _beside_bullets(page: Page, said: list[Sentence]) -> list[Sentence]:
     """The other bullets of a list of which one says it."""
     parts = {s.part for s in said if s.form == "bullet"}
@@ -358,6 +380,8 @@ def _is_replacement(page: Page, sentence: Sentence, model: Named) -> bool:
     if re.search(r"\d\.\d?$", text[begin - 3 : begin]):
         begin = sentence.start
     before = text[begin : model.start]
+    if _STAYS.match(text, model.end, sentence.end):
+        return True
     if sentence.form == "bullet":
         return (model.code and bool(re.search(r"alias|\(", text[sentence.start : model.start]))) or bool(
             _REPLACES.search(before)

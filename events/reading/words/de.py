@@ -111,7 +111,8 @@ DE = Words(
     rival=(
         r"übertr\w+|schläg(?:t|en)|konkurr\w+|konkurrent\w*|ebenbürtig|auf augenhöhe|gleichauf|mithalten|"
         r"alternative (?:zu|für)|antwort auf|herausforder\w+|besser als|überleg\w+|rival\w+|auf (?:dem )?niveau|"
-        r"vergleichbar mit|nimmt es mit|gleichzieh\w+"
+        r"(?:klar|deutlich|knapp|weit|noch) vor|(?:genauso|ebenso) \w+ wie|(?:lässt|ließ|lassen)(?= .{2,60}? hinter sich)|"
+        r"(?:stellt|stellen)(?= .{2,60}? in den schatten)|übertroffen|überhol\w+|abgehängt|aufnehmen mit|vergleichbar mit|nimmt es mit|gleichzieh\w+"
     ),
     model=r"modell\w*|sprachmodell\w*|ki|llm|chatbot\w*|gewichte|parameter",
     chips=(

@@ -255,7 +255,7 @@ EN = Words(
     rival=(
         r"(?:stands?|standing|stood)? ?(?:shoulder to shoulder|level|toe[- ]to[- ]toe|head[- ]to[- ]head) with|"
         r"(?:directly? |main |chief |head-on |strong |serious |credible |homegrown |domestic )?(?:rivals?|"
-        r"competitors?|competition|challengers?|answer|answers|alternatives?|substitutes?|counters?|counterparts?|"
+        r"competitors?|competition|challengers?|answers?(?= (?:to|for)(?![a-z]))|alternatives?|substitutes?|counters?|counterparts?|"
         r"replacements?)(?: (?:to|for|of|with))?|rivall?ing|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
         r"match(?:es|ed|ing)?|beat(?:s|en|ing)?|exceed(?:s|ed|ing)?|on (?:a )?par with|comparable (?:to|with)|"
         r"as (?:good|capable|powerful|strong) as|competitive with|trad(?:e|es|ing) blows with|(?:better|stronger|more capable|more powerful|ahead|"
@@ -263,7 +263,11 @@ EN = Words(
         r"es|ing) with|parity with|close(?:s|d)? (?:the )?gap (?:with|to)|leap(?:s|ed|frogs?)? (?:ahead of|over)?|"
         r"tak(?:e|es|ing) aim at|respon(?:se|ds|ding) to|repl(?:y|ies) to|eclips(?:e|es|ing)|best(?:s|ed)|"
         r"replicat(?:e|es|ed|ing)|same (?:level|class|league) as|rank(?:s|ed)? (?:alongside|above|ahead of)|"
-        r"(?:stand|stands|stood) level"
+        r"(?:stand|stands|stood) level|(?:holds?|held|holding) (?:its|their) own (?:against|with)|compares? (?:well |"
+        r"favou?rably )?(?:to|with)|competitively with|ke(?:eps?|pt) (?:up|pace) with|(?:leav(?:e|es|ing)|left)(?= .{2,60}? "
+        r"behind)|out(?:scor|class|strip|pac|do|did|rank)\w*|edg(?:es?|ed|ing) (?:out|past)|overtak\w+|overtook|tops|"
+        r"superior to|more (?:\w+ly|capable|powerful|accurate|reliable|precise|efficient|fluent) than|"
+        r"(?:twice|\w+ times) as (?:fast|good|accurate|well) as|rubs? shoulders with|in the same league as"
     ),
     model=(
         r"models?|llms?|language models?|foundation models?|chatbots?|ai systems?|weights|parameters?|"

@@ -100,7 +100,9 @@ FR = Words(
     rival=(
         r"rivalis\w+|surpass\w+|dépass\w+|égal(?:e|er|ent|é)|concurrenc\w+|concurrents?(?: direct)?|au niveau d\w+|"
         r"à la hauteur d\w+|alternative (?:à|aux)|tient tête|tenir tête|défi\w* (?:à|les|aux)|fait jeu égal|"
-        r"comparable (?:à|aux)|bat(?:tre|tant)? |meilleur\w* que|réponse (?:à|aux)|équivalent\w* (?:à|aux)"
+        r"comparable (?:à|aux)|devanc\w+|surclass\w+|au coude à coude avec|aussi (?:bon|bien|performant|puissant|fort|capable)"
+        r"\w* que|supérieur\w* (?:à|aux)|(?:fait|faire|font) mieux que|plus (?:performant|puissant|précis|fiable)\w* que|"
+        r"se mesur\w+ (?:à|aux)|bat(?:tre|tant)? |meilleur\w* que|réponse (?:à|aux)|équivalent\w* (?:à|aux)"
     ),
     model=r"modèles?|ia|llm|agents?|robots? conversationnels?|poids|paramètres",
     chips=r"puces?|semi-conducteurs?|processeurs?|gpu|accélérateurs?|centres? de données|circuits intégrés",

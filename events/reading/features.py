@@ -73,13 +73,13 @@ def _ages(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> Iterator
         return
     for day in page.days(sentence.start, sentence.end):
         if day.grain != "about":
-            yield "k:day " + _age((page.published - day.day).days)
+            yield "k:day-" + _age((page.published - day.day).days)
     for model in _inside(models, sentence):
         known = page.catalog.models.get(model.ref)
         if known is None:
-            yield "k:model unknown"
+            yield "k:model-unknown"
         elif known.released_on:
-            yield "k:model " + ("old" if known_for_long(page, model, 2) else "new")
+            yield "k:model-" + ("old" if known_for_long(page, model, 2) else "new")
 
 
 def _age(days: int) -> str:

@@ -18,6 +18,9 @@ from events.terms import Kind
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
+SURE = (0.6, 0.8, 0.92)
+"""How sure the rules may be: barely, by the usual signs, by several of them, by all."""
+
 _REASONS = 6
 _SHARE = len(KINDS) + 1
 
@@ -29,7 +32,7 @@ class Weights:
 
     `base` are the scores before anything is read; `scale` and `shift` turn the odds of a kind against the rest into a
     probability (Platt scaling on documents that were not learnt from), to which `found` adds what it is worth that the
-    rules are sure of that kind.
+    rules are sure of that kind, and `steps` what it is worth besides that they are surer than each of `SURE`.
     """
 
     of: dict[str, tuple[float, ...]]
@@ -37,6 +40,7 @@ class Weights:
     scale: float
     found: tuple[float, ...]
     shift: tuple[float, ...]
+    steps: tuple[float, ...]
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +61,7 @@ def read_weights(text: str) -> Weights:
             continue
         share = float(numbers[0]) ** 2
         of[name] = (*(tuple(float(n or 0) for n in numbers[1:]) if len(numbers) > 1 else none), share)
-    return Weights(of, rows["=base"], rows["=scale"][0], rows["=found"], rows["=shift"])
+    return Weights(of, rows["=base"], rows["=scale"][0], rows["=found"], rows["=shift"], rows["=steps"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,14 @@ class Weighed:
         """The probability of each kind; `found` says how sure the rules are of the kinds that they read in the text."""
         learnt = weights()
         return {
-            kind: _logistic(learnt.scale * odds + shift + extra * found.get(kind, 0.0))
+            kind: _logistic(learnt.scale * odds + shift + _worth(learnt, extra, found.get(kind, 0.0)))
             for kind, odds, shift, extra in zip(KINDS, self.odds, learnt.shift, learnt.found, strict=True)
         }
 
     def at_most(self) -> float:
         """The probability of the likeliest kind, whatever the rules will say: their word may also count against it."""
-        return max(max(self.likely(said).values()) for said in ({}, dict.fromkeys(KINDS, 1.0)))
+        said = (0.0, *SURE, *(step + 1e-6 for step in SURE), 1.0)
+        return max(max(self.likely(dict.fromkeys(KINDS, one)).values()) for one in said)
 
     def sentences(self, kind: Kind) -> tuple[Sentence, ...]:
         """Those that speak for a kind, the strongest first; a longer one is no better for its length alone."""
@@ -107,6 +112,11 @@ def weigh(sentences: tuple[Told, ...], facts: frozenset[str], learnt: Weights | 
     scores = [base + part / length for base, part in zip(learnt.base, sums, strict=False)]
     odds = tuple(score - _log_sum(scores[:i] + scores[i + 1 :]) for i, score in enumerate(scores[:-1]))
     return Weighed(odds, length, features, sentences)
+
+
+def _worth(learnt: Weights, extra: float, sure: float) -> float:
+    """What the rules' word for a kind adds to its score."""
+    return extra * sure + sum(step for least, step in zip(SURE, learnt.steps, strict=True) if sure > least)
 
 
 def _log_sum(scores: Sequence[float]) -> float:

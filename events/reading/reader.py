@@ -23,7 +23,7 @@ from events.reading.structured import with_structure
 from events.reading.supposed import supposed
 from events.terms import Kind
 
-LEAST_LIKELY = 0.5
+LEAST_LIKELY = 0.4
 """From this probability on, a kind of act counts as stated."""
 
 LEAST_OF_RESTRICTIONS = 0.35

@@ -14,6 +14,7 @@ _RECAP = re.compile(
     r"|monthly (?:update|review|digest)|the month in|link dump|what happened (?:in|this)|timeline of|history of|"
     r"a brief history|links for|watchlist|a (?:short |brief )?timeline|(?:a )?look(?:ing)? back|"
     r"(?:a|one|two|three|five|ten) years? (?:on|later|of))(?![a-z])"
+    r"|^(?:a|one|two|three|five|ten) years? (?:after|since) "
     r"|周刊|周报|月报|盘点|回顾|汇总|总结|年终|まとめ|週刊|振り返|주간|결산|돌아보|총정리|rétrospective|"
     r"l'actu de la semaine|wochenrückblick|"
     r"rückblick|newsletter"

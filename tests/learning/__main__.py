@@ -23,7 +23,7 @@ from sklearn.preprocessing import normalize
 
 from events.catalog import Catalog, load_catalog
 from events.document import Document
-from events.reading.judgement import KINDS
+from events.reading.judgement import KINDS, SURE
 from events.reading.reader import least, signs
 from events.terms import Kind
 from tests.score.counting import document_of
@@ -124,23 +124,32 @@ def _lean(model: Model) -> Model:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """Platt scaling: the probability is the logistic of scale x score + shift of the kind (+ found of the kind)."""
+    """Platt scaling: the probability is the logistic of scale x score + shift of the kind (+ found of the kind), and a
+    step more for each of `SURE` that the rules are surer than."""
 
     scale: float
     shift: NDArray[np.float64]
     found: NDArray[np.float64]
+    steps: NDArray[np.float64]
 
     def likely(self, scores: NDArray[np.float64], found: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(1 / (1 + np.exp(-(self.scale * scores + self.shift + self.found * found))))
+        stepped = (found[..., None] > np.array(SURE)) @ self.steps
+        return np.asarray(1 / (1 + np.exp(-(self.scale * scores + self.shift + self.found * found + stepped))))
 
 
 def calibrate(scores: NDArray[np.float64], found: NDArray[np.float64], right: NDArray[np.float64]) -> Calibration:
     rows, kinds = scores.shape
     kind = np.tile(np.eye(kinds), (rows, 1))
-    x = np.hstack([scores.reshape(-1, 1), kind, kind * found.reshape(-1, 1)])
+    told = found.reshape(-1, 1)
+    x = np.hstack([scores.reshape(-1, 1), kind, kind * told, (told > np.array(SURE)).astype(float)])
     one = LogisticRegression(C=2.0, fit_intercept=False, max_iter=2000).fit(x, right.reshape(-1))
     given = one.coef_[0]
-    return Calibration(scale=float(given[0]), shift=given[1 : 1 + kinds], found=given[1 + kinds :])
+    return Calibration(
+        scale=float(given[0]),
+        shift=given[1 : 1 + kinds],
+        found=given[1 + kinds : 1 + 2 * kinds],
+        steps=given[-len(SURE) :],
+    )
 
 
 def by_rules(samples_: Sequence[Sample]) -> NDArray[np.float64]:
@@ -192,6 +201,7 @@ def write(model: Model, calibration: Calibration, path: Path) -> None:
         row("=scale", [calibration.scale]),
         row("=shift", list(calibration.shift)),
         row("=found", list(calibration.found)),
+        row("=steps", list(calibration.steps)),
     ]
     for place, name in enumerate(model.names):
         given = model.weights[:, place]

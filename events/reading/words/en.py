@@ -239,7 +239,7 @@ EN = Words(
         r"it is understood|people briefed"
     ),
     compared=(
-        r"than|rivals? (?:to|of|for)?|rivall?ing|against|versus|vs\.?|unlike|compared? (?:to|with)|outperform(?:s|"
+        r"than|rivals?(?: (?:to|of|for))?|rivall?ing|against|versus|vs\.?|unlike|compared? (?:to|with)|outperform(?:s|"
         r"ed|ing)?|beat(?:s|en|ing)?|surpass(?:es|ed|ing)?|match(?:es|ed|ing)?|exceed(?:s|ed|ing)?|ahead of|behind|"
         r"built (?:up)?on(?: top of)?|based on|powered by|fine-?tuned (?:from|version of|variant of)|deriv(?:ed|"
         r"ative) (?:from|of)|distilled from|success(?:or|ors) (?:to|of)|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing|"
@@ -259,7 +259,7 @@ EN = Words(
         r"replacements?)(?: (?:to|for|of|with))?|rivall?ing|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
         r"match(?:es|ed|ing)?|beat(?:s|en|ing)?|exceed(?:s|ed|ing)?|on (?:a )?par with|comparable (?:to|with)|"
         r"as (?:good|capable|powerful|strong) as|competitive with|trad(?:e|es|ing) blows with|(?:better|stronger|more capable|more powerful|ahead|"
-        r"faster) (?:than|of)|equal(?:s|led)? (?:to)?|equivalent to|take(?:s)? on|challeng(?:e|es|ing)|compet(?:e|"
+        r"faster) (?:than|of)|equal(?:s|led)?(?: to)?|equivalent to|take(?:s)? on|challeng(?:e|es|ing)|compet(?:e|"
         r"es|ing) with|parity with|close(?:s|d)? (?:the )?gap (?:with|to)|leap(?:s|ed|frogs?)? (?:ahead of|over)?|"
         r"tak(?:e|es|ing) aim at|respon(?:se|ds|ding) to|repl(?:y|ies) to|eclips(?:e|es|ing)|best(?:s|ed)|"
         r"replicat(?:e|es|ed|ing)|same (?:level|class|league) as|rank(?:s|ed)? (?:alongside|above|ahead of)|"

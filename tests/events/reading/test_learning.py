@@ -33,7 +33,11 @@ def test_a_text_weighs_as_much_by_the_written_weights_as_by_the_learnt_ones(
     samples: list[Sample], tmp_path: Path
 ) -> None:
     model = learn(samples)
-    write(model, Calibration(scale=1.0, shift=np.zeros(len(KINDS)), found=np.zeros(len(KINDS))), tmp_path / "w.tsv")
+    write(
+        model,
+        Calibration(scale=1.0, shift=np.zeros(len(KINDS)), found=np.zeros(len(KINDS)), steps=np.zeros(3)),
+        tmp_path / "w.tsv",
+    )
     written = read_weights((tmp_path / "w.tsv").read_text(encoding="utf-8"))
     learnt = model.scores(samples)
     for sample, odds in zip(samples, learnt, strict=True):

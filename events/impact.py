@@ -118,7 +118,7 @@ def impact_of_ties(
         case Relaxed():
             found = _of_relaxation(event, reasons, before, after, subscriber, catalog, today)
         case Withdrawn():
-            found = _of_withdrawal(event, reasons, subscriber, today)
+            found = _of_withdrawal(event, reasons, subscriber, catalog, today)
         case Proposed():
             found = _of_proposal(event, reasons, subscriber, catalog, today)
         case MilestoneReached():
@@ -254,16 +254,24 @@ def _because(answer: Answer) -> str:
     return f" (taking you to be {', '.join(answer.assumed)})" if answer.assumed else ""
 
 
-def _of_withdrawal(event: Withdrawn, reasons: tuple[Reason, ...], subscriber: Subscriber, today: date) -> Touch | Miss:
+def _of_withdrawal(
+    event: Withdrawn, reasons: tuple[Reason, ...], subscriber: Subscriber, catalog: Catalog, today: date
+) -> Touch | Miss:
     used = set(subscriber.profile.surfaces)
     if event.surfaces and used and not used & set(event.surfaces):
         return Miss("other-surface", f"It is withdrawn from {', '.join(event.surfaces)}, which you do not use.")
+    reach = touches(event, subscriber.profile, max(event.starts_on, today), catalog)
+    if reach.value is False:
+        return Miss("not-barred", "It is not withdrawn where you are" + _because(reach) + ".")
     losing = tuple(r for r in reasons if r.tie in _LOSING)
     if not losing:
         parts = tuple(r for r in reasons if r.tie == "part-of")
         if parts:
             return _touch(event, "part-lost", "warning", parts, from_on=event.effective_on)
         return _touch(event, "elsewhere", "info", reasons, from_on=event.effective_on)
+    if reach.value is None:
+        ask = undecided_among(event.audience.barred, subscriber.profile, max(event.starts_on, today), catalog)
+        return _touch(event, "may-lose", "warning", losing, from_on=event.effective_on, ask=ask)
     soon = event.effective_on is not None and (event.effective_on - today).days <= SOON_DAYS
     soon = soon and (not event.surfaces or bool(used and used <= set(event.surfaces)))
     return _touch(event, "retiring", "critical" if soon else "warning", losing, from_on=event.effective_on)

@@ -133,7 +133,7 @@ def _bearing(
         return _of_restriction(state, measure, ref, profile, on, catalog, surface)
     if isinstance(measure, Launched):
         return _of_limited_launch(state, measure, ref, profile, on, catalog)
-    return _of_withdrawal(state, measure, ref, profile, on, surface), ()
+    return _of_withdrawal(state, measure, ref, profile, on, catalog, surface)
 
 
 def _of_restriction(
@@ -198,7 +198,7 @@ def _idle(
     return {"bearing": "ended", "note": f"ended on {terms.effective_until.isoformat()}", "unless_extended": True}
 
 
-def touches(measure: Restricted, profile: Profile, on: date, catalog: Catalog) -> Answer:
+def touches(measure: Restricted | Withdrawn, profile: Profile, on: date, catalog: Catalog) -> Answer:
     """Whether the profile is among those barred and not among those exempt; nobody named means everybody."""
     barred = any_of(measure.audience.barred or ("*",), profile, on, catalog)
     if barred.value is False or not measure.audience.exempt:
@@ -322,27 +322,35 @@ def _opened_later(state: State, launch: Launched, ref: str, on: date) -> bool:
     )
 
 
-def _of_withdrawal(state: State, event: World, ref: str, profile: Profile, on: date, surface: str | None) -> Because:
+def _of_withdrawal(
+    state: State, event: World, ref: str, profile: Profile, on: date, catalog: Catalog, surface: str | None
+) -> tuple[Because, tuple[str, ...]]:
     assert isinstance(event, Withdrawn)
     base = Because(event=event.id, line="provider", status="open", bearing="not yet", starts_on=event.effective_on)
     if _put_off(state, event, ref):
-        return msgspec.structs.replace(base, bearing="ended", note="another day was given since")
+        return msgspec.structs.replace(base, bearing="ended", note="another day was given since"), ()
+    reach = touches(event, profile, on, catalog)
+    if reach.value is False:
+        return msgspec.structs.replace(base, bearing="does not touch", note="withdrawn elsewhere"), reach.assumed
     if event.effective_on is None:
-        return msgspec.structs.replace(base, note="deprecated, no date given")
+        return msgspec.structs.replace(base, note="deprecated, no date given"), ()
     share = _surface_share(event.surfaces, profile, surface)
     if share == "none":
-        return msgspec.structs.replace(base, bearing="other surface", note="only on " + ", ".join(event.surfaces))
+        return msgspec.structs.replace(base, bearing="other surface", note="only on " + ", ".join(event.surfaces)), ()
     if event.effective_on > on:
-        return msgspec.structs.replace(base, note=f"to be retired on {event.effective_on.isoformat()}")
+        return msgspec.structs.replace(base, note=f"to be retired on {event.effective_on.isoformat()}"), ()
+    if reach.value is None:
+        ask = undecided_among(event.audience.barred, profile, on, catalog)
+        return msgspec.structs.replace(base, status="unknown", bearing="may bar", ask=ask), reach.assumed
     status: Status = "limited" if share == "part" else "retired"
-    return msgspec.structs.replace(base, status=status, bearing="bars")
+    return msgspec.structs.replace(base, status=status, bearing="bars"), reach.assumed
 
 
 def _put_off(state: State, event: Withdrawn, ref: str) -> bool:
     """Whether the same issuer has named another day since, before this one came."""
     return any(
         isinstance(other, Withdrawn)
-        and (other.issuer, other.surfaces) == (event.issuer, event.surfaces)
+        and (other.issuer, other.surfaces, other.audience) == (event.issuer, event.surfaces, event.audience)
         and other.effective_on is not None
         and event.effective_on is not None
         and event.happened_on < other.happened_on <= event.effective_on

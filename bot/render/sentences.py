@@ -57,6 +57,8 @@ def stated(event: World, catalog: Catalog) -> str:
             return f"{who} launched {what}{only}{but}"
         case Withdrawn():
             where = _surfaces(event)
+            if event.audience.barred:
+                where += f" for {words.audience(event.audience.barred, catalog)}"
             if event.effective_on is None:
                 return f"{who} deprecates {what}{where}, no date given"
             return f"{who} retires {what}{where} on {words.day(event.effective_on)}"

@@ -214,3 +214,24 @@ def test_who_watches_a_country_hears_of_a_bar_on_its_group() -> None:
     group = next(name for name, group in CATALOG.groups.items() if "CN" in group.members_on(june(12)))
     event = ordered("ev-1", ("hw/h20",), audience=Audience(barred=(f"group:{group}",)))
     assert isinstance(_impact(event, Profile(country="CN"), "CN"), Touch)
+
+
+def test_a_model_withdrawn_from_one_country_alarms_nobody_in_another() -> None:
+    gone = Withdrawn(
+        id="ev-9",
+        title="Fable 5 leaves Brazil",
+        issuer="anthropic",
+        targets=(FABLE,),
+        happened_on=june(1),
+        effective_on=june(5),
+        audience=Audience(barred=("BR",)),
+    )
+    after = fold([gone])
+
+    def told(profile: Profile) -> Touch | Miss:
+        return impact(gone, State(), after, Subscriber(id="s", profile=profile, watches=(FABLE,)), CATALOG, june(2))
+
+    assert _said([told(Profile(country="BR")), told(SAUDI)]) == ["critical retiring", "- not-barred"]
+    unsure = told(Profile())
+    assert isinstance(unsure, Touch)
+    assert (unsure.what, bool(unsure.ask)) == ("may-lose", True)

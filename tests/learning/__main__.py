@@ -24,7 +24,7 @@ from sklearn.preprocessing import normalize
 from events.catalog import Catalog, load_catalog
 from events.document import Document
 from events.reading.judgement import KINDS, SURE
-from events.reading.reader import least, signs
+from events.reading.reader import LEAST_LIKELY, signs
 from events.terms import Kind
 from tests.score.counting import document_of
 
@@ -185,7 +185,7 @@ def show(likely: NDArray[np.float64], right: NDArray[np.float64]) -> None:
             f"alarms {alarms:.3f}"
         )
     for place, kind in enumerate(KINDS):
-        print(f"  {kind:<12} F1 {_f1((likely[:, place] >= least(kind)).astype(float), right[:, place]):.3f}")
+        print(f"  {kind:<12} F1 {_f1((likely[:, place] >= LEAST_LIKELY).astype(float), right[:, place]):.3f}")
 
 
 def _f1(said: NDArray[np.float64], right: NDArray[np.float64]) -> float:

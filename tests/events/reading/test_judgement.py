@@ -10,7 +10,7 @@ from events.document import Document
 from events.reading import read
 from events.reading.concepts import find_concepts
 from events.reading.judgement import KINDS, weights
-from events.reading.reader import least
+from events.reading.reader import LEAST_LIKELY, LEAST_SEEN
 from events.reading.text import fold
 
 
@@ -33,7 +33,7 @@ BAN = paper(
 def test_an_act_told_without_the_usual_verbs_is_found_and_says_how_likely_it_is(catalog: Catalog) -> None:
     (finding,) = read(BAN, catalog).findings
     assert (finding.kind, finding.jurisdiction, finding.targets) == ("restriction", "NO", ("deepseek",))
-    assert least(finding.kind) <= finding.confidence <= 0.98
+    assert LEAST_SEEN <= finding.confidence <= 0.98
 
 
 def test_the_same_words_in_a_recap_and_in_a_wish_state_nothing(catalog: Catalog) -> None:
@@ -69,7 +69,7 @@ def test_a_doubtful_restriction_is_handed_over_only_where_somebody_looks_at_it(c
     sure = read(rumour, catalog).findings
     doubtful = read(rumour, catalog, doubtful_too=True).findings
     assert all(f in doubtful for f in sure)
-    assert all(f.kind == "restriction" and f.confidence < least(f.kind) for f in doubtful if f not in sure)
+    assert all(f.kind == "restriction" and f.confidence < LEAST_LIKELY for f in doubtful if f not in sure)
 
 
 def test_the_weights_know_every_kind_and_every_beginning_of_a_run() -> None:

@@ -52,15 +52,16 @@ def test_what_the_reader_learnt_from_it_reads_nearly_all(catalog: Catalog) -> No
     rows = rows_of(sorted((CORPUS / "tuned").glob("*.jsonl")))[::6]
     whole = total([count(catalog, row, read(document_of(row), catalog).findings) for row in rows])
     assert kinds_f1(whole) >= 0.9
-    assert targets_f1(whole) >= 0.7
+    assert targets_f1(whole) >= 0.8
 
 
 def test_what_it_never_saw_it_reads_as_well_as_when_it_last_learnt(catalog: Catalog) -> None:
     """The goal is an F1 of 0.90 and 5 % of alarms; these bars are what was reached, and may only be raised."""
     rows = rows_of(sorted((CORPUS / "held").glob("*.jsonl")))
     whole = total([count(catalog, row, read(document_of(row), catalog).findings) for row in rows])
-    assert kinds_f1(whole) >= 0.7
-    assert alarm_rate(whole) <= 0.12
+    assert kinds_f1(whole) >= 0.72
+    assert targets_f1(whole) >= 0.72
+    assert alarm_rate(whole) <= 0.1
     assert calibration_error(whole) <= 0.1
 
 
@@ -68,9 +69,9 @@ def test_what_it_never_saw_it_reads_as_well_as_when_it_last_learnt(catalog: Cata
 def test_the_reader_clears_the_bars_on_the_development_data(catalog: Catalog) -> None:
     rows = rows_of([shared_file("corpus/documents.jsonl")])
     whole = total([count(catalog, row, read(document_of(row), catalog).findings) for row in rows])
-    assert kinds_f1(whole) >= 0.85
-    assert targets_f1(whole) >= 0.85
-    assert len(whole.alarms) <= 3
+    assert kinds_f1(whole) >= 0.9
+    assert targets_f1(whole) >= 0.88
+    assert len(whole.alarms) <= 2
 
 
 @needs_shared

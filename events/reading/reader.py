@@ -29,6 +29,9 @@ LEAST_LIKELY = 0.45
 LEAST_SEEN = 0.35
 """Less is asked of a kind that the rules see too; by the figures of `make learn` F1 is best about there."""
 
+LEAST_OF_RESTRICTIONS = 0.3
+"""Still less of a restriction that the rules see too, since one that is missed costs most; F1 is hardly less."""
+
 WORTH_A_LOOK = 0.25
 """From this probability on, a restriction is handed over for the editors to look at."""
 
@@ -93,7 +96,7 @@ def _findings(page: Page, *, explain: bool, doubtful_too: bool) -> list[Finding]
         return []
     models, fits = find_models(page), in_scope(page)
     weighed = weigh(told(page, models, known=weights().of), _whole(page, sort, fits=fits))
-    if not explain and weighed.at_most() < (WORTH_A_LOOK if doubtful_too else LEAST_SEEN):
+    if not explain and weighed.at_most() < (WORTH_A_LOOK if doubtful_too else LEAST_OF_RESTRICTIONS):
         return []  # whatever the rules would find could not make it likely enough
     cues = find_cues(page)
     found = ruled(page, models, cues, sort, fits=fits)
@@ -148,7 +151,8 @@ def _second(
 
 def _stated(likely: Mapping[Kind, float], at_least: float, found: Collection[Kind]) -> tuple[Kind, ...]:
     """The kinds that count as stated, the likeliest first; a second one is asked for more unless the rules found it."""
-    bars = {kind: max(at_least, LEAST_SEEN if kind in found else LEAST_LIKELY) for kind in KINDS}
+    seen = {kind: LEAST_OF_RESTRICTIONS if kind == "restriction" else LEAST_SEEN for kind in found}
+    bars = {kind: max(at_least, seen.get(kind, LEAST_LIKELY)) for kind in KINDS}
     passed = sorted((k for k in KINDS if likely[k] >= bars[k]), key=lambda k: -likely[k])
     return (*passed[:1], *(k for k in passed[1:] if k in found or likely[k] >= LEAST_BESIDE))
 

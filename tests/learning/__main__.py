@@ -8,7 +8,7 @@ their figures are printed.
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +37,25 @@ STRENGTH = 20.0
 LEAST_TIMES = 2
 MOST_FEATURES = 30_000
 FOLDS = 5
+
+BARE = 0.5
+"""What a text counts for that is learnt from once more without its day and address, as it stands in a file."""
+
 NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One document: who wrote it, its features, how sure the rules are of which kinds, and the kinds of its labels."""
+    """One document: who wrote it, its features, how sure the rules are of which kinds, and the kinds of its labels.
+
+    `share` is what it counts for: less than one where the same text is also there in another shape.
+    """
 
     author: str
     features: frozenset[str]
     found: dict[Kind, float]
     kinds: frozenset[str]
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +88,10 @@ def samples(catalog: Catalog, corpus: Path) -> list[Sample]:
         for line in path.read_bytes().splitlines():
             if line.strip():
                 row = msgspec.json.decode(line)
-                made.append(_sample(catalog, path.stem, document_of(row), row["events"]))
+                document = document_of(row)
+                bare = msgspec.structs.replace(document, published_at=None, url="")
+                made.append(_sample(catalog, path.stem, document, row["events"]))
+                made.append(replace(_sample(catalog, path.stem, bare, row["events"]), share=BARE))
     for path in sorted((corpus / "golden" / "reading").glob("*.json")):
         row = msgspec.json.decode(path.read_bytes())
         made.append(_sample(catalog, "golden", msgspec.convert(row["document"], Document), row["events"]))
@@ -97,15 +108,17 @@ def learn(train: Sequence[Sample]) -> Model:
     """A regularised softmax over the kinds and none, of features that occur at least twice, weighted by rarity."""
     vectorizer = DictVectorizer(dtype=np.float64)
     matrix = vectorizer.fit_transform([dict.fromkeys(s.features, 1.0) for s in train])
-    times = np.asarray((matrix > 0).sum(axis=0)).ravel()
+    # A text in two shapes is one text: what stands in no other is still rare.
+    whole = np.array([s.share == 1.0 for s in train])
+    times = np.asarray((matrix[whole] > 0).sum(axis=0)).ravel()
     kept = np.flatnonzero(times >= LEAST_TIMES)
-    share = np.log(len(train) / times[kept])
+    share = np.log(whole.sum() / times[kept])
     names = [str(n) for n in np.asarray(vectorizer.get_feature_names_out())[kept]]
     scaled = normalize(csr_matrix(matrix[:, kept].multiply(share)))
     # A document of two kinds counts once for each of them.
     rows = [(i, kind) for i, sample in enumerate(train) for kind in (sorted(sample.kinds) or [NONE])]
     one = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1000, random_state=1)
-    one.fit(scaled[[i for i, _ in rows]], [kind for _, kind in rows])
+    one.fit(scaled[[i for i, _ in rows]], [kind for _, kind in rows], sample_weight=[train[i].share for i, _ in rows])
     order = [list(one.classes_).index(kind) for kind in (*KINDS, NONE)]
     weights, base = one.coef_[order] * share, one.intercept_[order]
     return _lean(Model(names=names, share=share, weights=weights, base=base))
@@ -168,8 +181,9 @@ def out_of_fold(all_: Sequence[Sample]) -> tuple[list[Sample], NDArray[np.float6
     order: list[Sample] = []
     scores = []
     for train, test in folds:
-        scores.append(learn([*(own[i] for i in train), *golden]).scores([own[i] for i in test]))
-        order += [own[i] for i in test]
+        asked = [own[i] for i in test if own[i].share == 1.0]
+        scores.append(learn([*(own[i] for i in train), *golden]).scores(asked))
+        order += asked
     return order, np.vstack(scores)
 
 

@@ -10,7 +10,7 @@ from events.document import Document
 from events.reading import read
 from events.reading.concepts import find_concepts
 from events.reading.judgement import KINDS, weights
-from events.reading.reader import LEAST_LIKELY, LEAST_SEEN
+from events.reading.reader import LEAST_LIKELY, LEAST_OF_RESTRICTIONS
 from events.reading.text import fold
 
 
@@ -33,7 +33,7 @@ BAN = paper(
 def test_an_act_told_without_the_usual_verbs_is_found_and_says_how_likely_it_is(catalog: Catalog) -> None:
     (finding,) = read(BAN, catalog).findings
     assert (finding.kind, finding.jurisdiction, finding.targets) == ("restriction", "NO", ("deepseek",))
-    assert LEAST_SEEN <= finding.confidence <= 0.98
+    assert LEAST_OF_RESTRICTIONS <= finding.confidence <= 0.98
 
 
 def test_the_same_words_in_a_recap_and_in_a_wish_state_nothing(catalog: Catalog) -> None:

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from events.catalog import Catalog, load_catalog
+from events.document import Document
 from events.reading import public, read
 from tests.score.counting import KINDS, alarm_rate, calibration_error, count, document_of, kinds_f1, targets_f1, total
 from tests.shared_data import needs_shared, shared_file
@@ -63,6 +64,26 @@ def test_what_it_never_saw_it_reads_as_well_as_when_it_last_learnt(catalog: Cata
     assert targets_f1(whole) >= 0.72
     assert alarm_rate(whole) <= 0.1
     assert calibration_error(whole) <= 0.1
+
+
+def _bare(row: dict[str, Any]) -> Document:
+    """A labelled row as somebody brings it in a file: its title and text, without its day and address."""
+    return Document(url="", title=row["title"], text=row["text"])
+
+
+def test_a_text_that_tells_no_day_is_read_nearly_as_well(catalog: Catalog) -> None:
+    rows = rows_of(sorted((CORPUS / "held").glob("*.jsonl")))
+    dated = total([count(catalog, row, read(document_of(row), catalog).findings) for row in rows])
+    bare = total([count(catalog, row, read(_bare(row), catalog).findings) for row in rows])
+    assert kinds_f1(bare) >= kinds_f1(dated) - 0.04
+    assert alarm_rate(bare) <= 0.1
+
+
+@needs_shared
+def test_the_seed_is_read_from_a_file_too(catalog: Catalog) -> None:
+    seed = next(row for row in rows_of([shared_file("corpus/documents.jsonl")]) if row["id"] == "d090")
+    found = read(_bare(seed), catalog).findings
+    assert [(f.kind, f.targets) for f in found] == [("launch", ("sakana/fugu",)), ("launch", ("360/tulongfeng",))]
 
 
 @needs_shared

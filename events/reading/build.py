@@ -18,7 +18,7 @@ from events.reading.retired_rows import Retired
 from events.reading.rivals import rivals_of
 from events.reading.sentences import Sentence
 from events.reading.targets import new_services, targets_of
-from events.reading.when import Times, at_once, deadline, explicit, times_of
+from events.reading.when import Times, deadline, explicit, immediately, times_of
 from events.reading.whom import limit, put_audience, shut_out, withdrawn_from
 from events.reading.whose import settled
 from events.reading.withdrawals import surface_of
@@ -71,11 +71,8 @@ def _aims(
     listed = listed_in(page, cues) if act.direction == "tighten" else []
     actor = act.actor.ref if act.actor else ""
     aimed = targets_of(page, cues, models, actor)
-    more = (
-        parties(page, taken_off=act.direction == "loosen")
-        if all(ref.startswith(("topic/", "hw/")) for ref, _, _ in aimed)
-        else []
-    )
+    general = all(ref.startswith(("topic/", "hw/")) for ref, _, _ in aimed)
+    more = parties(page, taken_off=act.direction == "loosen") if general else []
     if more and act.direction == "tighten":
         listed += [(m.ref, m.start, m.end) for m in more]
     elif more:
@@ -145,7 +142,7 @@ def _times(page: Page, act: Act) -> Times:
     if act.kind not in ("restriction", "relaxation"):
         return times
     due = deadline(page) if act.kind == "restriction" else None
-    now = at_once(page)
+    now = immediately(page)
     if due is not None and times.effective_on in (None, due[0], times.happened_on):
         times = replace(times, effective_on=due[0], effective=due[1])
     if now is not None and times.happened_on is not None and (times.effective_on is None or _binds_today(page, now)):

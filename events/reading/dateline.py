@@ -86,9 +86,8 @@ def _around(folded: str, stated: list[Day]) -> date | None:
 
 
 def _in_its_year(folded: str, own: Day, stated: list[Day]) -> date | None:
-    """A dateline without a year in the year named elsewhere, or in one beside it, where the weekday that the "
-    "report names
-    first bears it out or a whole day near it; None where nothing does: a wrong year is worse than none."""
+    """A dateline without a year in the year named elsewhere, or in one beside it, where the weekday that the report
+    names first bears it out or a whole day near it; None where nothing does: a wrong year is worse than none."""
     for year in (own.day.year + step for step in (0, 1, 2, 3, -1)):
         day = own.day.replace(year=year) if (own.day.month, own.day.day) != (2, 29) else own.day
         near = [d for d in days_in(folded, day, own.end, own.end + 3 * _HEAD) if d.weekday][:1]

@@ -164,20 +164,18 @@ def _of_what_was(page: Page, sentence: Sentence, day: Day, *, put_off: bool) -> 
     )
 
 
+_BEFORE, _AFTER = 48, 10
+"""Letters before and after a day among which the words stand that tell what it is the day of."""
+
+
 def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool) -> Times:
     text = page.text.folded
-    before = text[max(sentence.start, day.start - 48) : day.start]
-    after = text[day.end : day.end + 10]
+    before = text[max(sentence.start, day.start - _BEFORE) : day.start]
+    after = text[day.end : day.end + _AFTER]
     span = (day.start, day.end)
     if day.grain == "month" or _COMMENT.search(before) or span == page.dated.span:
         return times
-    due = _DUE.search(before) or _UNTIL.search(before) or _UNTIL_AFTER.match(after)
-    if (
-        due
-        and page.published is not None
-        and day.day > page.published
-        and _COMPLY.search(text, sentence.start, sentence.end)
-    ):
+    if _must_be_done_by(page, sentence, day):
         return replace(times, effective_on=day.day, effective=span) if times.effective is None else times
     if _UNTIL.search(before) or _UNTIL_AFTER.match(after):
         ahead = page.published is None or day.day > page.published
@@ -233,7 +231,7 @@ _IN_SO_MANY_WORDS = re.compile(
 )
 
 
-def at_once(page: Page) -> tuple[int, int] | None:
+def immediately(page: Page) -> tuple[int, int] | None:
     """The words, wherever they stand, by which the act holds from its own day."""
     found = _IN_SO_MANY_WORDS.search(page.text.folded, page.title.end if page.title else 0)
     return found.span() if found else None
@@ -241,16 +239,25 @@ def at_once(page: Page) -> tuple[int, int] | None:
 
 def deadline(page: Page) -> tuple[date, tuple[int, int]] | None:
     """The first day ahead by which somebody must have done what is asked, with its place, wherever it stands."""
-    text = page.text.folded
     for sentence in page.sentences:
-        if page.published is None or not _COMPLY.search(text, sentence.start, sentence.end):
-            continue
         for day in page.days(sentence.start, sentence.end):
-            before = text[max(sentence.start, day.start - 48) : day.start]
-            due = _DUE.search(before) or _UNTIL.search(before) or _UNTIL_AFTER.match(text[day.end : day.end + 10])
-            if due and day.day > page.published and not _COMMENT.search(before):
+            if _must_be_done_by(page, sentence, day):
                 return day.day, (day.start, day.end)
     return None
+
+
+def _must_be_done_by(page: Page, sentence: Sentence, day: Day) -> bool:
+    """Whether it is a day ahead by which the sentence says that what the act asks must be done."""
+    if page.published is None or day.day <= page.published:
+        return False
+    text = page.text.folded
+    before = text[max(sentence.start, day.start - _BEFORE) : day.start]
+    due = _DUE.search(before) or _UNTIL.search(before) or _UNTIL_AFTER.match(text[day.end : day.end + _AFTER])
+    return (
+        due is not None
+        and not _COMMENT.search(before)
+        and _COMPLY.search(text, sentence.start, sentence.end) is not None
+    )
 
 
 def explicit(page: Page) -> list[Sentence]:

@@ -2,6 +2,8 @@
 
 from itertools import islice
 
+import msgspec
+
 from events.finding import Audience
 from events.reading import audience, cohorts
 from events.reading.actors import Actor
@@ -30,7 +32,7 @@ def _bar(draft: Draft, act: Act, other: Act | None) -> None:
     deed = str(draft.fields["act"])
     export = _is_export(page) and not _is_purchase(page, act)
     listed = bool(draft.fields.get("listed"))
-    state = "" if provider or jurisdiction != "US" else state_of(page, act.actor, [c.sentence for c in cues])
+    state = state_of(page, act.actor, [c.sentence for c in cues])
     barred = audience.barred(
         page,
         cues,
@@ -64,15 +66,13 @@ def _bar(draft: Draft, act: Act, other: Act | None) -> None:
     everyone = any(predicate == "*" for predicate, _, _ in barred)
     spared = audience.exempt(page, cues, of_everyone=everyone)
     spared = [s for s in spared if s[0] not in [b[0] for b in barred]]
-    draft.fields["audience"] = Audience(barred=tuple(p for p, _, _ in barred), exempt=tuple(p for p, _, _ in spared))
-    for _p, start, end in (*barred, *spared):
-        draft.prove_who((start, end))
+    _tell(draft, barred=barred, exempt=spared)
 
 
 def _let_in(draft: Draft, act: Act) -> None:
     page, cues = draft.page, list(act.cues)
     jurisdiction, provider = _whose(act)
-    state = "" if provider or jurisdiction != "US" else state_of(page, act.actor, [c.sentence for c in cues])
+    state = state_of(page, act.actor, [c.sentence for c in cues])
     admitted = audience.admitted(page, cues, jurisdiction, provider=provider, state=state)
     limited = _limited_to(page, cues) if act.kind == "relaxation" else None
     if limited is not None:
@@ -85,9 +85,14 @@ def _let_in(draft: Draft, act: Act) -> None:
         admitted = audience.parties(page, cues, act.actor, draft.fields["targets"])
     if not admitted:
         admitted = group_in(page, [c.sentence for c in cues], "" if provider else jurisdiction)
-    admitted = admitted or _at_home(page, cues, provider=provider)
-    draft.fields["audience"] = Audience(admitted=tuple(p for p, _, _ in admitted))
-    for _p, start, end in admitted:
+    _tell(draft, admitted=admitted or _at_home(page, cues, provider=provider))
+
+
+def _tell(draft: Draft, **parts: Found) -> None:
+    """Sets those parts of the audience that are given, each with the words that say so; the others stay."""
+    told = {name: tuple(predicate for predicate, _, _ in found) for name, found in parts.items()}
+    draft.fields["audience"] = msgspec.structs.replace(draft.fields.get("audience", Audience()), **told)
+    for _predicate, start, end in (one for found in parts.values() for one in found):
         draft.prove_who((start, end))
 
 
@@ -142,8 +147,7 @@ def _of_its_own(page: Page, actor: Actor, draft: Draft) -> bool:
     """An authority that frees what comes from abroad frees it in its own country."""
     if actor.provider or not actor.jurisdiction or (draft.fields["act"] == "provide" and _is_export(page)):
         return False
-    makers = {page.catalog.jurisdiction_of(ref.split("/")[0]) for ref in draft.fields["targets"] if ref[:3] != "hw/"}
-    return actor.jurisdiction not in makers
+    return actor.jurisdiction not in _origins(draft)
 
 
 _EXPORT = pattern(r"export|ausfuhr|esportazion|輸出|出口(?!罩)|수출|تصدير|экспорт")
@@ -189,25 +193,16 @@ def limit(draft: Draft, issuer: str, words: Span, countries: Found | None = None
     known = who.removeprefix("list:") in draft.page.catalog.lists
     named = known and cohorts.named(draft.page, issuer, *whole)
     if countries and not named and (len(countries) > 1 or not known):
-        draft.fields["audience"] = Audience(admitted=tuple(p for p, _, _ in countries))
-        for _p, start, end in countries:
-            draft.prove_who((start, end))
+        _tell(draft, admitted=countries)
         return
     draft.put("audience", Audience(admitted=(who,)), whole)
 
 
 def shut_out(draft: Draft, countries: Found) -> None:
     """The countries where what is launched is not offered, beside whoever else is let in."""
-    known = draft.fields.get("audience", Audience())
-    draft.fields["audience"] = Audience(admitted=known.admitted, barred=tuple(p for p, _, _ in countries))
-    for _p, start, end in countries:
-        draft.prove_who((start, end))
+    _tell(draft, barred=countries)
 
 
 def withdrawn_from(draft: Draft, proof: Span) -> None:
     """The countries whose market is left; nobody in particular where it goes everywhere."""
-    page = draft.page
-    left: Found = audience.left(page, proof)
-    draft.fields["audience"] = Audience(barred=tuple(p for p, _, _ in left))
-    for _p, start, end in left:
-        draft.prove_who((start, end))
+    _tell(draft, barred=audience.left(draft.page, proof))

@@ -220,8 +220,8 @@ _NOT_STOPS = re.compile(
 
 
 def _of_an_end(page: Page, sentences: list[Sentence]) -> list[Sentence]:
-    """Those that do not tell only until when somebody new is let in or something may be fetched, if there are "
-    "others."""
+    """Those that do not tell only until when somebody new is let in or something may be fetched, if there are
+    others."""
     kept = [s for s in sentences if not _NOT_STOPS.search(page.of(s))]
     return kept or sentences
 

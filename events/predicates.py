@@ -18,7 +18,6 @@ _FORM = re.compile(
     r"|(?:list|group):[A-Za-z0-9][A-Za-z0-9._-]*"
 )
 
-_PUBLIC_BODIES = re.compile(r"([a-z]{2})-public-bodies")
 # Groups of one country, or of one of its states (`us-tx-residents`), that need no entry in the catalogue.
 _OF_COUNTRY = re.compile(
     r"(?P<country>[a-z]{2})(?:-(?P<state>[a-z]{2}))?-(?P<who>public-bodies|armed-forces|residents|minors|schools|courts|"
@@ -175,7 +174,7 @@ def _listed(list_id: str, profile: Profile, on: date, catalog: Catalog) -> Answe
     """Who fails what every member satisfies is not on the list; a published list is taken not to name the profile."""
     entry = catalog.lists.get(list_id)
     if entry is None:
-        return _public_body(list_id, profile, catalog)
+        return _of_country(list_id, profile, catalog)
     assumed: list[str] = []
     for required in entry.requires:
         answer = holds(required, profile, on, catalog)
@@ -185,12 +184,6 @@ def _listed(list_id: str, profile: Profile, on: date, catalog: Catalog) -> Answe
     if entry.published:
         return Answer(False, (*assumed, f"not on the list {list_id}"))
     return Answer(None)
-
-
-def public_bodies_of(list_id: str) -> str:
-    """The country whose public bodies a list like `au-public-bodies` means, as a code; empty for any other list."""
-    match = _PUBLIC_BODIES.fullmatch(list_id)
-    return match[1].upper() if match else ""
 
 
 class OfCountry(NamedTuple):
@@ -207,7 +200,7 @@ def group_of_country(list_id: str) -> OfCountry | None:
     return OfCountry(match["country"].upper(), (match["state"] or "").upper(), match["who"]) if match else None
 
 
-def _public_body(list_id: str, profile: Profile, catalog: Catalog) -> Answer:
+def _of_country(list_id: str, profile: Profile, catalog: Catalog) -> Answer:
     """Every country has such a list, without an entry of its own: who is elsewhere is not on it, and who is there is
     taken to be no public body and no soldier until they say so. Of any other list that the catalogue lacks, nothing
     can be told."""

@@ -1,12 +1,13 @@
 """Groups of people or bodies that an act names by what they are: minors, staff, contractors, unverified accounts."""
 
+from events.predicates import group_of_country
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.reading.text import pattern
 
 Found = tuple[str, int, int]
 
-# Those of a country, and those that a provider tells apart among its own customers.
+# Those that a country has, and those that a provider tells apart among its own customers.
 _GROUPS = (
     (
         "minors",
@@ -123,7 +124,6 @@ _GROUPS = (
     ("exporters", r"exporters?(?![a-z])|輸出者|出口商|出口经营者"),
 )
 _PATTERN = pattern("|".join(rf"(?P<g{i}>(?<![a-zà-ÿ])(?:{words}))" for i, (_, words) in enumerate(_GROUPS)))
-_OF_COUNTRY = 7
 # "citing risks to minors": why an act is done, not whom it bars.
 _ONLY_THOUGHT_OF = pattern(
     r"(?:risks? (?:to|for)|protect\w*|harm\w*|dangers? (?:to|for)|safety of|sake of|abuse of|images? of|depict\w*|"
@@ -138,8 +138,7 @@ def group_in(page: Page, sentences: list[Sentence], country: str) -> list[Found]
         for m in _PATTERN.finditer(text, sentence.start, sentence.end):
             if _ONLY_THOUGHT_OF.search(text[max(sentence.start, m.start() - 34) : m.start()]):
                 continue
-            place = int((m.lastgroup or "g0")[1:])
-            name = _GROUPS[place][0]
-            prefix = f"{country.lower()}-" if country and place <= _OF_COUNTRY else ""
-            return [(f"list:{prefix}{name}", m.start(), m.end())]
+            name = _GROUPS[int((m.lastgroup or "g0")[1:])][0]
+            there = f"{country.lower()}-{name}"
+            return [(f"list:{there if group_of_country(there) else name}", m.start(), m.end())]
     return []

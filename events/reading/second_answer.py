@@ -15,7 +15,7 @@ from events.catalog import Catalog
 from events.document import Document
 from events.finding import Audience, Evidence, Finding, RivalClaim
 from events.identity import finding_id
-from events.predicates import check_predicate, is_predicate, public_bodies_of
+from events.predicates import check_predicate, group_of_country, is_predicate
 from events.reading.calendar import days_in
 from events.reading.page import Page, open_page
 from events.reading.second import part_sent
@@ -210,7 +210,8 @@ def _is_sound(text: str, catalog: Catalog) -> bool:
         return False
     word, _, rest = check_predicate(text).removeprefix("not:").partition(":")
     if word == "list":
-        return rest in catalog.lists or public_bodies_of(rest) in catalog.jurisdictions
+        group = group_of_country(rest)
+        return rest in catalog.lists or (group is not None and group.country in catalog.jurisdictions)
     if word == "group":
         return rest in catalog.groups
     return not rest or rest in catalog.jurisdictions

@@ -112,8 +112,9 @@ No act: a recap of older events, an opinion, a forecast, a share price, tariffs,
 safety duties that take nobody's access away, and other things that bear the name of a model. Then findings is [].
 
 Predicates of an audience: * (everybody), located:CC, national:CC, incorporated:CC, hq:CC, owned50:CC (owned to at \
-least half), owned-over50:CC, us-person, list:cc-public-bodies (the public bodies of a country, in small letters), and \
-not: before one of these; CC is an ISO 3166 code of two letters, or EU.
+least half), owned-over50:CC, us-person, list:cc-public-bodies (the public bodies of a country, in small letters; \
+list:us-tx-public-bodies are those of a state of the US), list:cc-armed-forces, and not: before one of these; CC is an \
+ISO 3166 code of two letters, or EU.
 
 Each of kind, issuer, targets, listed, audience, effective_on and effective_until that you fill needs at least one \
 quote: words copied from the document letter by letter, at most 300 characters of them, in its own language, never \

@@ -117,8 +117,17 @@ def test_a_country_code_alone_means_located_there() -> None:
     assert only(told).finding.audience == Audience(
         barred=("located:SA", "not:us-person"), exempt=("list:glasswing-partners",)
     )
-    told = honest(audience={"barred": ["list:sa-public-bodies"], "exempt": [], "admitted": []})
-    assert only(told).finding.audience == Audience(barred=("list:sa-public-bodies",))
+
+
+@pytest.mark.parametrize("group", ["sa-public-bodies", "us-tx-public-bodies", "cn-armed-forces"])
+def test_a_group_of_a_country_is_an_audience_without_an_entry_of_its_own(group: str) -> None:
+    told = honest(audience={"barred": [f"list:{group}"], "exempt": [], "admitted": []})
+    assert only(told).finding.audience == Audience(barred=(f"list:{group}",))
+
+
+def test_a_group_of_no_country_is_no_audience() -> None:
+    told = only(honest(audience={"barred": ["list:zz-armed-forces"], "exempt": [], "admitted": []}))
+    assert (told.finding.audience, "audience" in told.void) == (Audience(), True)
 
 
 def test_an_audience_that_names_nobody_needs_no_proof() -> None:

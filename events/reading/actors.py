@@ -7,6 +7,7 @@ from events.reading.cues import Cue
 from events.reading.makers import main_provider
 from events.reading.names import Mention
 from events.reading.page import Page
+from events.reading.text import pattern
 
 _GENERAL = {"US": "us-gov", "CN": "cn-gov", "EU": "eu"}
 _CAPITALS = {
@@ -82,7 +83,7 @@ _SAID_LAST = re.compile(
     r"^ (?:wrote|said|announced|decided|confirmed|ruled|told|teilte|schrieb|a (?:écrit|annoncé|déclaré))"
 )
 _MODAL = re.compile(r"^(?:'s \w+)? (?:may|can|must|is allowed|are allowed|was allowed|has to|darf|peut|doit)(?![a-z])")
-_SIGN = re.compile(r"^(?P<sign>[美米미中중韓한日日伊英])(?=[,、，· ]|政府|정부|商務|상무|商务)")
+_SIGN = pattern(r"^(?P<sign>[美米미中중韓한日日伊英])(?=[,、，· ]|政府|정부|商務|상무|商务)")
 _SIGNS = {
     "美": "US",
     "米": "US",
@@ -295,7 +296,7 @@ def as_actor(page: Page, mention: Mention) -> Actor:
     return Actor(special_body(page, mention.ref, after), mention.ref, False, span, True)
 
 
-_PRIVACY = re.compile(
+_PRIVACY = pattern(
     r"data protection|privacy|donn[ée]es|datenschutz|개인정보|个人信息|個人情報|البيانات|protezione dei dati"
 )
 _CHAMBERS = (

@@ -7,14 +7,14 @@ from events.finding import Finding
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 from events.terms import Kind
 
-_LABEL_NEW = re.compile(
+_LABEL_NEW = pattern(
     r"[ *_#>•·-]*(?:new(?: model)?s?|added|released|launched|neu(?:es modell)?|hinzugefügt|nouveau(?:té|x)?|ajouté|"
     r"新增|新模型|上线|新規|追加|新モデル|신규|추가|جديد)[*_]{0,2} ?[:：—–-]?[*_]{0,2} ",
-    re.IGNORECASE,
 )
-_IS_OUT = re.compile(
+_IS_OUT = pattern(
     r"(?<![a-z])(?:is|are|goes|went) (?:now )?(?:out|live|here|generally available|available|on our api|"
     r"out of beta)(?![a-z])|"
     r"(?<![a-z])(?:ist|sind|steht|stehen) .{0,60}(?:verfügbar|bereit)|(?<![a-z])est (?:désormais )?(?:disponible|"

@@ -18,6 +18,7 @@ from events.reading.retired_rows import Retired
 from events.reading.rivals import rivals_of
 from events.reading.sentences import Sentence
 from events.reading.targets import new_services, targets_of
+from events.reading.text import pattern
 from events.reading.when import Times, deadline, explicit, immediately, times_of
 from events.reading.whom import limit, put_audience, shut_out, withdrawn_from
 from events.reading.whose import settled
@@ -161,7 +162,7 @@ def _binds_today(page: Page, span: Span) -> bool:
 
 _STRONG = re.compile(r"(?:rule|order|notice|action) is effective|effective dates?:|^dates?:")
 # A service that was cut or restored is so from that moment.
-_DONE = re.compile(
+_DONE = pattern(
     r"(?<![a-z])(?:(?:has |have )?(?:restored|resumed|reopened|unblocked|lifted)(?: its| the|"
     r" a)?(?: temporary)? (?:access|ban|block|restriction|suspension)|"
     r"(?:is|are|went|goes) (?:back|live)|can reach|as of (?:today|now|last night)|from today|starting today|"

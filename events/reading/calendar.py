@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from events.reading.text import fold
+from events.reading.text import fold, pattern
 
 Grain = Literal["day", "month", "about"]
 
@@ -48,7 +48,7 @@ _ABOUT = (
 )
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _LATIN = r"(?<![a-z0-9à-ÿ])"
-_FORMS = re.compile(
+_FORMS = pattern(
     rf"(?P<iso>(?<![\w./-])(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\w-]))"
     rf"|(?P<dmy>(?<!\d)(?P<dd>\d{{1,2}})(?:st|nd|rd|th|er|"
     rf"\.)?(?: of| de)? (?P<dm>{_NAMES})\.?(?:,?(?: de)? (?P<dy>20\d\d))?(?![a-z]))"

@@ -8,7 +8,7 @@ from events.reading.launches import Launch
 from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
-from events.reading.text import fold
+from events.reading.text import fold, pattern
 
 _FAR = 12
 
@@ -66,6 +66,10 @@ def own_maker(provider: str, new: set[str]) -> bool:
     return any(ref.startswith(provider + "/") for ref in new)
 
 
+_ROUTED = pattern(
+    r"orchest|rout|coordin|multi|combin|多|编排|调度|オーケ|ルーティング|複数|束ね|오케|라우팅|여러|تنسيق|"
+    r"ينسق|koordin|mehrere|plusieurs|ensemble|call"
+)
 _ALIKE = re.compile(r"(?:like|similar to|than|类似于?|似た|유사|comme|ähnlich|مثل) ?$")
 
 
@@ -84,12 +88,7 @@ def dependencies_of(
         m = page.words.routes.search(page.text.folded, sentence.start, sentence.end)
         if m is None:
             continue
-        routed = re.search(
-            r"orchest|rout|coordin|multi|combin|多|编排|调度|オーケ|ルーティング|複数|束ね|오케|라우팅|여러|تنسيق|"
-            r"ينسق|koordin|mehrere|"
-            r"plusieurs|ensemble|call",
-            m.group(),
-        )
+        routed = _ROUTED.search(m.group())
         named: list[tuple[str, int]] = [(x.ref, x.start) for x in models]
         named += [(x.ref, x.start) for x in page.within(sentence, "provider")]
         parts = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.reading.setting import old
+from events.reading.text import pattern
 from events.terms import Direction
 
 # A space parts the halves of a headline where words are not set apart by spaces.
@@ -171,7 +172,7 @@ _REDUCED = re.compile(
 )
 
 
-_UNDECIDED = re.compile(
+_UNDECIDED = pattern(
     r"여부|[을를]지 |할지|될지|かどうか|か否か|(?:認める|許可する|解除する|禁止する|制限する)(?:考え|意向|かも)|"
     r"是否|能否|ما اذا"
 )

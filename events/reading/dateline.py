@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.reading.calendar import Day, days_in, written_in
+from events.reading.text import pattern
 
 _HEAD = 170
 """Letters of the text's first lines in which a dateline ends."""
@@ -23,7 +24,7 @@ _ARTICLE = re.compile(r"(?:^|(?<=[ *]))(?:the|le|am|den|vom|el|il|في|يوم) $
 _TOKEN = re.compile(r"[\[(【〔*_#>|/·•-]*(?:[^\W\d_][\w.'-]*)?[\],:|/·•*)(-]*")
 _NO_SPACES = re.compile(r"[\[(【〔]?[\u3040-\u9fff\uac00-\ud7a3= ]{0,10}")
 _PLACES = 7
-_AFTER = re.compile(
+_AFTER = pattern(
     r"(?: ?\d{1,2}:\d\d(?: ?uhr| ?[ap]\.?m\.?)?)? ?(?:$|\n|[-.:|)\]】〕·•*(（](?!\d)|电|讯|付|発|ロイター)"
 )
 _WIRE = re.compile(r"电|讯|付|発|ロイター| ?(?:共同|ロイター)")
@@ -31,7 +32,7 @@ _NO_DATELINE = re.compile(
     r"(?<![a-z])(?:effecti\w*|effekt\w*|in kraft|vigueur|from|until|by|ab|bis|dès|deadline|due)(?![a-z])|"
     r"生效|施行|起|截至|시행|سري"
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     r"[ *_#>|(\[-]*(?:(?:published|posted|updated|last (?:updated|modified|revised)|date|dated|issued|"
     r"stand|veröffentlicht|datum|aktualisiert|publié|mis en ligne|mis à jour|le|am|vom|fait à [\w-]+,?|"
     r"date de publication|"

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from events.catalog import Catalog
 from events.reading.naming import Named, named, resolve
 from events.reading.page import Page
-from events.reading.text import fold
+from events.reading.text import fold, pattern
 
 _SUFFIX = (
     "pro|max|mini|ultra|flash|turbo|small|medium|large|nano|micro|tiny|preview|coder|code|codex|thinking|think|instruct|vision|omni|vl|audio|lite"
@@ -52,7 +52,7 @@ def _families(catalog: Catalog) -> tuple[re.Pattern[str], dict[str, str], frozen
 
 
 # "OpenAI 3 月 4 日": a day, not a version.
-_COUNTED = re.compile(r" ?[月日年亿億万萬个個款家项項名倍点點時时号號회월일년개]")
+_COUNTED = pattern(r" ?[月日年亿億万萬个個款家项項名倍点點時时号號회월일년개]")
 # "Muse Spark 2": the family's word is only the end of another maker's name.
 _NAME_BEFORE = re.compile(r"(?<=[a-z0-9,] )[A-Z]\w+ $")
 

@@ -10,6 +10,7 @@ from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.reading.setting import old
+from events.reading.text import pattern
 
 _PLANNED = re.compile(
     r"(?:\bwill(?: soon| also| not)?|plans? to|planned|expected to|expects? to|is set to|are set to|intends? to|"
@@ -19,7 +20,7 @@ _PLANNED = re.compile(
     r"cancel)\w*(?: back)?(?: the| its)?|wird(?: \w+){0,3}|sera|seront|va|vont|"
     r"将(?:于|在)?|计划|拟|即将|예정|계획|予定|سوف|ستطلق|ستقوم) ?$"
 )
-_AFTER_JA_KO = re.compile(
+_AFTER_JA_KO = pattern(
     r"^[\"'」』》)）]*\s?(?:\([^)]*\))?[\"'」』》]*(?:より|に(?:対抗|匹敵|続|代わ|並|迫|次)|を(?:上回|超え|ベース|"
     r"元に|基盤|しのぐ|凌)|と(?:比べ|比較|同等)|"
     r"の(?:後継|発表から|競合|代替)|などの?|対応|互換"
@@ -33,10 +34,11 @@ _FEATURE = re.compile(
     r"papers?|librar(?:y|ies)|lets|us(?:es|ing)|fonction\w*|funktion\w*|scripts?|study|report|guide|plans?|"
     r"partnership)(?![a-z])"
 )
-_HELD = re.compile(
+_HELD = pattern(
     r"^ ?(?:하|할|될|되|를|을|가|이|の|を)? ?(?:전에|전|보류|연기|예정|앞두|계획|미루|準備|予定|延期|見送|前に|"
     r"方針|計画)"
 )
+_STILL_TO_DO = pattern(r"(?:する|した)?(?:할|될|予定|方針|計画)")
 _UNDONE = re.compile(r"(?:未|尚未|没有|并未|不|暂不|暂缓|推迟|延后)$")
 _PASSIVE = re.compile(
     r"available|came out|goes? live|went live|is here|out now|lands?|landed|debut|model card|joins|made available|hits"
@@ -128,7 +130,7 @@ def _in_sentence(page: Page, sentence: Sentence, models: tuple[Named, ...]) -> I
         if verb.group().startswith("show") and not page.names(max(0, verb.start() - 30), verb.start(), "provider"):
             continue
         after = text[verb.end() : min(sentence.end, verb.end() + 10)]
-        if page.words.verb_last and (_HELD.match(after) or re.match(r"(?:する|した)?(?:할|될|予定|方針|計画)", after)):
+        if page.words.verb_last and (_HELD.match(after) or _STILL_TO_DO.match(after)):
             continue
         if not page.words.spaced and _UNDONE.search(before):
             continue
@@ -255,7 +257,7 @@ def _day(page: Page, sentence: Sentence, place: int) -> Day | None:
     return min(near, key=lambda d: (d.grain == "about", abs(d.start - place)), default=None)
 
 
-_PUT_UP = re.compile(
+_PUT_UP = pattern(
     r"(?<![a-z])(?:released?(?: date| on)?|put up|published|posted|veröffentlicht|publié|mis en ligne)(?![a-z])|"
     r"发布|公開|공개"
 )

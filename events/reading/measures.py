@@ -9,6 +9,7 @@ from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.reading.setting import JUST_AFTER
 from events.reading.standing import standing
+from events.reading.text import pattern
 from events.terms import Direction, Kind
 
 _BINDING = re.compile(
@@ -277,15 +278,17 @@ def proposal_alone(page: Page) -> tuple[int, int] | None:
     return binding[0].span() if len(binding) >= 2 else None
 
 
+_LAW_TOLD = pattern(
+    r"(?<![a-z])(?:act|law|rules?|regulation|obligations?|measures|provisions|duties|powers|prohibitions|order|"
+    r"loi|gesetz|règlement|verordnung)(?![a-z])|法|规定|办法|规则|条例|법|규칙|قانون|لائحه|規則"
+)
+
+
 def milestone(page: Page) -> tuple[int, int] | None:
     """The words that say that something decided earlier begins to apply now, in the title or the first sentences."""
     text = page.text.folded
-    law = re.compile(
-        r"(?<![a-z])(?:act|law|rules?|regulation|obligations?|measures|provisions|duties|powers|prohibitions|order|"
-        r"loi|gesetz|règlement|verordnung)(?![a-z])|法|规定|办法|规则|条例|법|규칙|قانون|لائحه|規則"
-    )
     for sentence in page.lead:
         begins = page.words.begin.search(text, sentence.start, sentence.end)
-        if begins and law.search(text, sentence.start, sentence.end):
+        if begins and _LAW_TOLD.search(text, sentence.start, sentence.end):
             return begins.span()
     return None

@@ -9,11 +9,11 @@ import ahocorasick_rs
 
 from events.catalog import Catalog
 from events.catalog.nouns import Spelling
-from events.reading.text import Text, fold
+from events.reading.text import Text, fold, pattern
 
 _NEAR = 240
 _WORD = re.compile(r"[a-z0-9à-öø-ÿ]")
-_COUNTER = re.compile("[種つ社件个款개종项項名人年月日倍回次국개]")
+_COUNTER = pattern("[種つ社件个款개종项項名人年月日倍回次국개]")
 
 
 @dataclass(frozen=True, slots=True)

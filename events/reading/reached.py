@@ -210,6 +210,13 @@ def _is_reached(page: Page, sentence: Sentence, m: Mention, issuer: str) -> bool
     return not (re.search(r"(?:of|from|by) (?:the )?$", before) and m.ref == issuer)
 
 
+_REACHED_AFTER = pattern(
+    r"等地|(?:地区|大陆)?(?:等地?)?(?:境内|国内|市场|用户|企业|实体|的|出口|向け|への|での|で|からの|から|に(?!よ)|"
+    r"企業|所在|에서|으로|로|에|내|의|국내|시장|行|행|발|向|"
+    r" ?(?:수출|공장|시장|이용자|사용자|기업|개발자))"
+)
+
+
 def _in_cjk(page: Page, text: str, start: int, end: int) -> bool:
     if page.language not in ("zh", "ja", "ko", "ar"):
         return False
@@ -220,13 +227,7 @@ def _in_cjk(page: Page, text: str, start: int, end: int) -> bool:
             r"(?:للا|لل|ل)$",
             before,
         )
-        or re.match(
-            r"等地|(?:地区|大陆)?(?:等地?)?(?:境内|国内|市场|用户|企业|实体|的|出口|向け|への|での|で|からの|"
-            r"から|に(?!よ)|国内|"
-            r"企業|所在|에서|으로|로|에|내|의|국내|시장|行|행|발|向|"
-            r" ?(?:수출|공장|시장|이용자|사용자|기업|개발자))",
-            after,
-        )
+        or _REACHED_AFTER.match(after)
     )
 
 

@@ -9,16 +9,17 @@ from events.reading.hosts import host_of
 from events.reading.naming import Named, named, resolve, vendor_of
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 from events.reading.when import times_of
 
 _CELL = re.compile(r"\|")
-_HEAD_DAY = re.compile(
+_HEAD_DAY = pattern(
     r"date|shut|retire|sunset|eol|end of|removal|deadline|until|last day|off|datum|abschalt|ende|arrêt|fin |retrait|"
     r"jusqu|"
     r"下线|日期|停用|停止|终止|终了|終了|終了日|廃止|종료|중단|만료|تاريخ|ايقاف|انتهاء|نهايه"
 )
 # Columns that tell when it was said, or from when nobody new is let in, rather than from when it is gone.
-_HEAD_SAID = re.compile(
+_HEAD_SAID = pattern(
     r"announc|notice|notified|deprecat\w+ (?:on|date|since)|deprecat\w*$|legacy|active|launch|release|new |no new|"
     r"annonce|publi|ankündig|abgekündigt|veröffentlicht|发布|公告|通知|新|上线|告知|公開|発表|リリース|신규|공지|"
     r"출시|اعلان|اطلاق|جديد"

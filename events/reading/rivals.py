@@ -10,7 +10,7 @@ from events.reading.naming import Named, named
 from events.reading.page import Page
 from events.reading.quotes import Span, claim
 from events.reading.sentences import Sentence
-from events.reading.text import fold
+from events.reading.text import fold, pattern
 from events.terms import slug
 
 _AMERICAN = re.compile(
@@ -77,7 +77,7 @@ def _rivals_near(
     return (), (m.start(), m.end())
 
 
-_OF = re.compile(
+_OF = pattern(
     r"(?:[\s\"'「『《“«(*:]|(?<![a-z])(?:the|its|an?|of|as|to|with|and|both|even|model|rivals?|much|larger|older|newer|flagship|"
     r"des|der|dem|den|mit|als|von|vom|zu|de|du|la|le|les|l'|à|aux?|que|avec|modell|modèle|على|نموذج)(?![a-z])|"
     r"[a-zà-ÿ.]+'s? )*"
@@ -99,9 +99,9 @@ def _written(page: Page, start: int, end: int, m: re.Match[str], new: set[str]) 
 
     Its maker is who is named right before it, else it bears its own name.
     """
-    pattern = _SYLLABLES if page.words.verb_last else _NAME
+    shape = _SYLLABLES if page.words.verb_last else _NAME
     found: list[tuple[str, int, int]] = []
-    for name in pattern.finditer(page.text.cased, start, end):
+    for name in shape.finditer(page.text.cased, start, end):
         gap = page.text.folded[m.end() : name.start()] if name.start() >= m.end() else ""
         if page.words.verb_last:
             if m.start() - name.end() > 24 and not found:

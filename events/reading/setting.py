@@ -4,6 +4,7 @@ import re
 
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 
 _OLD_DAYS = 40
 _RECAP = re.compile(
@@ -20,7 +21,7 @@ _RECAP = re.compile(
     r"rückblick|newsletter"
     r"|ملخص الاسبوع|حصاد"
 )
-_MARKET = re.compile(
+_MARKET = pattern(
     r"(?<![a-z])(?:shares?|stocks?|investors?|analysts?|price target|market cap\w*|wall street|earnings|revenue|"
     r"quarterly|bull case|valuation|portfolio)"
     r"(?![a-z])|股价|股票|投资者|株価|(?:株|株は|株が)[、,]|株式(?:市場|相場)|日経平均|"
@@ -71,13 +72,13 @@ _DEBUNK = re.compile(
     r"anzeigefehler|falschmeldung|"
     r"خطا في العرض|لا صحه"
 )
-_OUTAGE = re.compile(
+_OUTAGE = pattern(
     r"(?<![a-z])(?<!not an )(?<!no )(?:outages?|"
     r"(?:is|are|was|were|goes|went) down (?:for|across|worldwide)|down for (?:thousands|many|"
     r"some|users)|downtime|degraded performance|elevated errors|incident report|post-?mortem)(?![a-z])|宕机|服务中断|"
     r"접속 ?장애|먹통|障害発生|一時障害|panne (?:mondiale|générale)|störung bei|عطل (?:تقني|عالمي)"
 )
-_CRIME = re.compile(
+_CRIME = pattern(
     r"(?<![a-z])(?:smuggl\w+|charged with|indict\w+|arrest\w+|sentenc\w+|pleads? guilty|pleaded|convict\w+|fraud)"
     r"(?![a-z])|走私|密輸|逮捕|밀수|기소|구속|تهريب|contrebande|condamn\w+|schmuggel\w*|festgenommen"
 )
@@ -85,7 +86,7 @@ _REPORT = re.compile(
     r"^\[?(?:bug|feature request|feature|question|issue|help|rfc)[\]:]|github\.com/[^/]+/[^/]+/(?:issues|discussions)/"
 )
 # What a provider does in general with models that grow old; no model goes by it.
-_POLICY = re.compile(
+_POLICY = pattern(
     r"(?<![a-z])(?:(?:deprecation|retirement|lifecycle|life cycle|sunset|support|versioning)\w* (?:policy|policies|"
     r"commitments?|notice periods?|principles)|notice periods?|how we (?:retire|deprecate|sunset)|"
     r"how (?:deprecations?|retirements?|model lifecycles?) works?|"

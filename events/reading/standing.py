@@ -10,12 +10,13 @@ from events.reading.page import Page
 from events.reading.places import places_in
 from events.reading.reached import chains
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 
 _OF_LANGUAGE = {"ko": "KR", "ja": "JP", "fr": "FR", "de": "DE", "zh": "CN", "it": "IT"}
 _DOMAIN = re.compile(r"https?://(?P<host>[^/:]+)")
 _NO_COUNTRY = frozenset({"ai", "io", "co", "tv", "me", "eu", "im", "ly", "to", "gg"})
 # "Chinese chatbots", "US-made models": whose the thing is, not who acts.
-_MADE = re.compile(
+_MADE = pattern(
     r"^[- ]?(?:made |based |owned |developed |trained |built |controlled |state |popular |homegrown |new |powerful )*"
     r"(?:ai |artificial[- ]intelligence |generative |open |large |language |deepseek |cloud )*"
     r"(?:models?|chatbots?|apps?|chips?|services?|software|systems?|tools?|assistants?|accelerators?|products?|"

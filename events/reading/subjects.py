@@ -4,6 +4,7 @@ import re
 
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 
 Found = tuple[str, int, int]
 
@@ -28,7 +29,7 @@ _SUBJECTS = (
     ),
     (
         "topic/ai-diffusion",
-        re.compile(
+        pattern(
             r"diffusion (?:rule|framework|de l'ia)|artificial intelligence diffusion|diffusionsregel|扩散规则|"
             r"확산 규칙|拡散規則"
         ),
@@ -104,8 +105,8 @@ def subjects(page: Page, sentences: list[Sentence]) -> list[Found]:
 def _told(page: Page, sentences: list[Sentence], patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> dict[str, Found]:
     found: dict[str, Found] = {}
     for sentence in sentences:
-        for ref, pattern in patterns:
-            m = pattern.search(page.text.folded, sentence.start, sentence.end)
+        for ref, words in patterns:
+            m = words.search(page.text.folded, sentence.start, sentence.end)
             if m and page.catalog.exists(ref):
                 found.setdefault(ref, (ref, m.start(), m.end()))
     return found
@@ -168,7 +169,7 @@ _CHIPS = re.compile(
     r"(?:先进|高端|先端|高性能)\S{0,4}(?:芯片|晶片|半导体|半導体|チップ)|첨단 ?(?:\S+ )?(?:반도체|칩)|(?:ai|"
     r"인공지능) ?칩"
 )
-_TOOLS = re.compile(
+_TOOLS = pattern(
     r"(?:semiconductor|chip)[- ]?(?:making|manufacturing) (?:equipment|tools|items)|anlagen zur chipfertigung|"
     r"半导体制造设备|半導体製造装置|반도체 ?(?:제조 ?)?장비|معدات تصنيع الرقائق|"
     r"équipements? de fabrication de (?:puces|semi-conducteurs)"
@@ -178,8 +179,8 @@ _TOOLS = re.compile(
 def chips_in_words(page: Page, sentences: list[Sentence]) -> list[Found]:
     """Chips and the tools that make them, described rather than named."""
     found: list[Found] = []
-    for ref, pattern in (("hw/advanced-chips", _CHIPS), ("hw/sme", _TOOLS)):
-        m = next((m for s in sentences if (m := pattern.search(page.text.folded, s.start, s.end))), None)
+    for ref, words in (("hw/advanced-chips", _CHIPS), ("hw/sme", _TOOLS)):
+        m = next((m for s in sentences if (m := words.search(page.text.folded, s.start, s.end))), None)
         if m is not None and page.catalog.exists(ref):
             found.append((ref, m.start(), m.end()))
     return found

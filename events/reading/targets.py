@@ -8,6 +8,7 @@ from events.reading.naming import Named
 from events.reading.page import Page
 from events.reading.sentences import Sentence
 from events.reading.subjects import Found, beside_chips, chips_in_words, of_all_models, subjects
+from events.reading.text import pattern
 from events.terms import slug
 
 _GAINING = re.compile(
@@ -69,7 +70,7 @@ def _chips_told(page: Page, sentences: list[Sentence]) -> list[Found]:
 
 
 _CHIPMAKERS = frozenset(("chips", "lab and chips"))
-_EXPORTED = re.compile(
+_EXPORTED = pattern(
     r"(?<![a-z])(?:exports?|export\w+|ship|shipp\w+|shipments?|licen[cs]\w*|remote access|sell|sales?|"
     r"commerce department|"
     r"bis|ausfuhr\w*|lieferung\w*|exporta\w+|licences?)(?![a-z])|تصدير|出口|輸出|수출|遠隔|许可"

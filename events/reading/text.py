@@ -64,8 +64,11 @@ def fold(text: str) -> str:
 
 
 def pattern(words: str) -> re.Pattern[str]:
-    """A pattern over folded text: its letters outside ASCII are folded as the text is, so that "輸出" finds "输出"."""
-    return re.compile("".join(fold(c) if ord(c) > 0x7F else c for c in words))
+    """A pattern over folded text: its letters outside ASCII are folded as the text is, so that "輸出" finds "输出".
+
+    A wide bracket or question mark folds to one that means something in a pattern, and stays the plain mark there.
+    """
+    return re.compile("".join(re.escape(fold(c)) if ord(c) > 0x7F else c for c in words))
 
 
 @dataclass(frozen=True, slots=True)

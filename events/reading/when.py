@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from events.reading.calendar import Day
 from events.reading.page import Page
 from events.reading.sentences import Sentence
+from events.reading.text import pattern
 from events.terms import Certainty
 
 _UNTIL = re.compile(
@@ -26,7 +27,7 @@ _FROM = re.compile(
     r"mit wirkung (?:vom|zum)|seit(?: dem)?|اعتبارا من|"
     r"ابتداء من|بدءا من|من يوم|自|从|将于|于) ?(?:the )?$"
 )
-_FROM_AFTER = re.compile(r"^ ?(?:起|开始|生效|施行|부터|から|より適用|に(?:施行|発効|終了|廃止)|에 ?(?:시행|종료))")
+_FROM_AFTER = pattern(r"^ ?(?:起|开始|生效|施行|부터|から|より適用|に(?:施行|発効|終了|廃止)|에 ?(?:시행|종료))")
 _NOT_BEFORE = re.compile(
     r"(?:not (?:sooner|before|earlier)|no (?:sooner|earlier) than|at the earliest|frühestens|au plus tôt|不早于)"
 )
@@ -202,14 +203,14 @@ def _placed(page: Page, sentence: Sentence, day: Day, times: Times, future: bool
 
 # Until when somebody must have done what an act asks: then it bites.
 _DUE = re.compile(r"(?<![a-z])(?:by|before|no later than|bis(?: zum)?|avant le|d'ici (?:au|le)|قبل|حتي|في) (?:the )?$")
-_COMPLY = re.compile(
+_COMPLY = pattern(
     r"(?<![a-z])(?:comply|complian\w+|must|have until|has until|have to|umsetz\w*|setzen .{0,60} um|abzuschalten|"
     r"abschalten|einzustellen|"
     r"conformer|cesser|mettre fin|désinstall\w*|désactiv\w*|uninstall\w*|delete|deinstallier\w*|löschen|entfernen|"
     r"time to|given \d+ days)(?![a-z])|لحجب|لايقاف|مهله|امهل|调整完|完成切换|完成汰换|应于|"
     r"마치고|차단 조치를|완료|までに(?:利用を)?(?:終了|停止|移行)"
 )
-_EXPLICIT = re.compile(
+_EXPLICIT = pattern(
     r"(?<![a-z])(?:(?:rule|order|act|law|measure|instruction|injunction|ban|amendment|regulation|restriction|"
     r"directive|action|notice|"
     r"decision|it) (?:is|are|becomes?|will be) effective|effective dates?:|dates?:|(?:takes?|taking|took) effect|"

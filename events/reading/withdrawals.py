@@ -13,6 +13,7 @@ from events.reading.retired_names import retired_names
 from events.reading.retired_rows import Retired, from_rows
 from events.reading.sentences import Sentence
 from events.reading.setting import old
+from events.reading.text import pattern
 from events.reading.when import Times, times_of
 
 # A provider's own notes of a release tell of a retirement further down.
@@ -206,14 +207,14 @@ def _names(sentence: Sentence, models: tuple[Named, ...]) -> bool:
     return any(sentence.start <= m.start and m.end <= sentence.end for m in models)
 
 
-_STOPS = re.compile(
+_STOPS = pattern(
     r"(?<![a-z])(?:stop\w*|off|until|ends?|end of life|retir\w+|remov\w+|dark|expir\w+|shut\w*|410|404|fail\w*|"
     r"reject\w*|unavailable|"
     r"read-only|closes?|through|jusqu\S*|extinction|n'accept\w+|ne répondr\w+|abschaltung|letzter|abgeschaltet|"
     r"bis)(?![a-z])|"
     r"終了|停止|下线|종료|닫는|마친다|ستتوقف|يتوقف|ايقاف"
 )
-_NOT_STOPS = re.compile(
+_NOT_STOPS = pattern(
     r"(?<![a-z])(?:export\w*|download\w*|refund\w*|new (?:tenants|customers|keys)|upgrade\w*|automatic)(?![a-z])|"
     r"新規|新开通|신규|발급|导出|엑스포트|تصدير"
 )
@@ -226,7 +227,7 @@ def _of_an_end(page: Page, sentences: list[Sentence]) -> list[Sentence]:
     return kept or sentences
 
 
-_ENDED = re.compile(
+_ENDED = pattern(
     r"(?<![a-z])(?:(?:was|were|has been|have been|is|are) (?:now )?(?:switched off|shut down|turned off|removed|"
     r"retired|"
     r"discontinued|taken down|taken offline)|(?:has|have|'ve|had) (?:now )?(?:switched off|shut down|retired|"
@@ -273,7 +274,7 @@ def _with_day(page: Page, said: list[Sentence], retired: list[Retired]) -> list[
     return retired
 
 
-_ID_LIST = re.compile(
+_ID_LIST = pattern(
     r"(?:affected|following|impacted|retired|deprecated|model ids?|models?|modèles?|betroffene\w*|folgende\w*|対象|"
     r"下記|"
     r"以下|대상|停止以下)"

@@ -149,6 +149,28 @@ def test_a_ban_holds_from_when_it_is_done_or_must_be_complied_with(
     assert (found.kind, found.effective_on) == ("restriction", date.fromisoformat(f"2026-09-{day}"))
 
 
+def test_what_is_restored_in_japanese_holds_from_the_day_on_which_it_is(catalog: Catalog) -> None:
+    found = findings(
+        catalog,
+        "Claude Fable 5、日本でも利用再開",
+        "米アンソロピックは15日、停止していた「Claude Fable 5」の提供を全世界で順次再開した。"
+        "国内の有料会員も従来通り選択できるようになった。",
+        "2026-09-15",
+    )
+    assert {(f.kind, f.effective_on) for f in found} == {("relaxation", date(2026, 9, 15))}
+
+
+def test_the_end_of_a_service_in_a_japanese_list_is_told_from_that_of_new_customers(catalog: Catalog) -> None:
+    found = findings(
+        catalog,
+        "大規模言語モデル「tsuzumi」の提供終了について",
+        "このたび、大規模言語モデル「tsuzumi」につきまして、下記のとおり提供を終了させていただくこととなりました。\n\n記\n\n"
+        "1. 新規お申し込みの受付終了 2026年10月1日\n2. サービス提供終了 2027年3月31日\n",
+        "2026-09-15",
+    )
+    assert [(f.kind, f.effective_on) for f in found] == [("withdrawal", date(2027, 3, 31))]
+
+
 def test_the_last_day_of_a_service_is_told_from_the_days_for_new_customers_and_downloads(catalog: Catalog) -> None:
     (found,) = findings(
         catalog,

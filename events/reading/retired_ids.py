@@ -24,12 +24,6 @@ def family_ids(page: Page, places: list[Sentence]) -> tuple[Named, ...]:
     )
 
 
-def is_of_a_day(page: Page, name: Named) -> bool:
-    """Whether what looks like a name is part of a day ("Februar 2026")."""
-    around = page.days(max(0, name.start - 12), name.end + 8)
-    return any(d.start <= name.start and name.end <= d.end for d in around)
-
-
 _THEY = re.compile(r"(?:they|these|both|sie|diese|beide|ils|elles|ceux-ci|これら|それら|两者|它们|이들)(?![a-z])")
 
 

@@ -95,14 +95,14 @@ def _numbered(page: Page, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
         plain = fold(m.group())
         if not re.search(r"\d", plain) or NOBODY.fullmatch(first) or _NO_SERVICE.fullmatch(first):
             continue
-        if _in_day(page, m.start(), m.end()) or re.match(r"(?:utc|tl|hb|bill|form|page) ?[-+\d]", plain):
+        if is_of_a_day(page, m.start(), m.end()) or re.match(r"(?:utc|tl|hb|bill|form|page) ?[-+\d]", plain):
             continue
         if not page.names(m.start(), m.end(), "issuer", "jurisdiction"):
             yield page.quote(m.start(), m.end()), m.start(), m.end()
 
 
-def _in_day(page: Page, start: int, end: int) -> bool:
-    """Whether a name with a number is only part of a day ("31. März 2025")."""
+def is_of_a_day(page: Page, start: int, end: int) -> bool:
+    """Whether what looks like a name with a number is only part of a day ("31. März 2025")."""
     return any(d.start < end and start < d.end for d in page.days(max(0, start - 16), end + 16))
 
 

@@ -8,8 +8,8 @@ from events.reading.launches import as_rival
 from events.reading.naming import Named, named
 from events.reading.page import Page
 from events.reading.replaced import is_replacement
-from events.reading.retired_ids import family_ids, goes_on, is_of_a_day, spoken_of
-from events.reading.retired_names import retired_names
+from events.reading.retired_ids import family_ids, goes_on, spoken_of
+from events.reading.retired_names import is_of_a_day, retired_names
 from events.reading.retired_rows import Retired, from_rows
 from events.reading.sentences import Sentence
 from events.reading.setting import old
@@ -67,7 +67,7 @@ def retired_in(page: Page, models: tuple[Named, ...], sentences: list[Sentence])
     found = from_rows(page, models, proof) or _from_prose(page, models, proof, sentences)
     if not found:
         places = _said_in(page, sentences)
-        names = tuple(n for n in retired_names(page, places) if not is_of_a_day(page, n))
+        names = tuple(n for n in retired_names(page, places) if not is_of_a_day(page, n.start, n.end))
         found = from_rows(page, names, proof) if any(s.form == "row" for s in places) else []
         found = found or _named_so(page, names, proof, places)
         if not found:

@@ -57,6 +57,16 @@ def test_a_launch_is_of_the_day_of_its_dateline(catalog: Catalog) -> None:
     assert any(e.field == "happened_on" and e.basis == "quote" for e in found.evidence)
 
 
+def test_a_launch_whose_own_sentence_leaves_the_day_open_is_of_the_day_told_beside_it(catalog: Catalog) -> None:
+    (found,) = findings(
+        catalog,
+        "Mistral releases Mistral Large 4",
+        "Mistral AI has released Mistral Large 4, its most capable model. The weights were published on 11 September.",
+        "2026-09-15",
+    )
+    assert (found.kind, found.happened_on) == ("launch", date(2026, 9, 11))
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -100,6 +100,17 @@ def test_the_army_as_buyer_of_chips_is_not_its_country(catalog: Catalog) -> None
     assert found.audience.barred == ("list:cn-armed-forces",)
 
 
+def test_a_country_of_which_its_army_alone_is_cut_off_is_not_cut_off_as_a_whole(catalog: Catalog) -> None:
+    found = only(
+        catalog,
+        "restriction",
+        "Microsoft switches off AI services for Israeli intelligence unit",
+        "Microsoft has ceased and disabled a set of AI services used by a unit of Israel's Ministry of Defense, its "
+        "president told employees on Friday. The company keeps on serving other customers in Israel.",
+    )
+    assert found.audience.barred == ("list:il-armed-forces",)
+
+
 def test_a_bar_in_one_state_is_no_bar_in_the_united_states(catalog: Catalog) -> None:
     found = only(
         catalog,
@@ -109,6 +120,16 @@ def test_a_bar_in_one_state_is_no_bar_in_the_united_states(catalog: Catalog) -> 
         "not affected.",
     )
     assert found.audience.barred == ("list:us-tx-residents",)
+
+
+def test_a_bar_in_a_city_is_no_bar_in_the_state_that_bears_its_name(catalog: Catalog) -> None:
+    found = only(
+        catalog,
+        "restriction",
+        "OpenAI blocks ChatGPT in New York City",
+        "OpenAI has blocked access to ChatGPT in New York City since Friday, citing a new local law.",
+    )
+    assert "list:us-ny-residents" not in found.audience.barred
 
 
 def test_a_states_order_on_its_devices_reaches_that_states_public_bodies(catalog: Catalog) -> None:

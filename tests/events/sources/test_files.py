@@ -211,3 +211,7 @@ def test_a_table_of_a_page_keeps_its_rows_and_a_page_laid_out_by_tables_does_not
     (document,) = read("page.html", data)
     assert "| Model | Shutdown date |\n| `o1-preview` | 2026-07-28 (all regions) |" in document.text
     assert document.text.startswith("The following models go.")
+
+
+def test_a_file_that_is_no_text_is_refused_whatever_its_name_says() -> None:
+    assert "no text" in bad("notice.txt", b"PK\x03\x04\x00\x00\x08\x00word/document.xml")

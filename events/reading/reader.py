@@ -14,6 +14,7 @@ from events.reading.features import facts, told
 from events.reading.judgement import KINDS, Weighed, weigh, weights
 from events.reading.models import find_models
 from events.reading.naming import Named
+from events.reading.opposed import unless_opposed
 from events.reading.page import Page, open_page
 from events.reading.rules import ruled
 from events.reading.scope import in_scope
@@ -110,7 +111,7 @@ def _findings(page: Page, *, explain: bool, doubtful_too: bool) -> list[Finding]
     missed = [k for k in kinds if all(f.kind != k for f in found)]
     more = [f for k in missed for f in supposed(page, k, weighed.sentences(k), likely, models, cues)]
     stated = kept + [_sure(f, likely) for f in more]
-    return _unless_opposed(stated + _second(page, stated, weighed, likely, models, cues), {f.kind for f in found})
+    return unless_opposed(stated + _second(page, stated, weighed, likely, models, cues), {f.kind for f in found})
 
 
 _PAIRED: tuple[frozenset[Kind], ...] = (frozenset({"launch", "withdrawal"}),)
@@ -160,33 +161,6 @@ def _stated(likely: Mapping[Kind, float], at_least: float, found: Collection[Kin
 def _sure(finding: Finding, likely: Mapping[Kind, float]) -> Finding:
     """The probability of its kind is the confidence; no text is ever believed wholly, or wholly disbelieved."""
     return msgspec.structs.replace(finding, confidence=round(max(0.02, min(0.98, likely[finding.kind])), 2))
-
-
-_OPPOSED = 0.45  # below every bar of `events.acceptance`
-
-
-def _unless_opposed(stated: list[Finding], seen: Collection[Kind]) -> list[Finding]:
-    """A text that seems to bar and to free one thing was read wrong in one of the two.
-
-    Where the rules saw only one of them and it is the likelier too, the other is dropped: of 28 such texts the rules
-    were right in 23 and the other in 6. Else both are for somebody to see.
-    """
-
-    def opposed(one: Finding) -> list[Finding]:
-        other = {"restriction": "relaxation", "relaxation": "restriction"}.get(one.kind)
-        return [f for f in stated if f.kind == other and set(f.targets) & set(one.targets) and not f.listed]
-
-    def is_surer(one: Finding, others: list[Finding]) -> bool:
-        return one.kind in seen and all(f.kind not in seen and f.confidence <= one.confidence for f in others)
-
-    kept = []
-    for one in stated:
-        others = opposed(one)
-        if not others or is_surer(one, others):
-            kept.append(one)
-        elif not any(is_surer(f, [one]) for f in others):
-            kept.append(msgspec.structs.replace(one, confidence=min(one.confidence, _OPPOSED)))
-    return kept
 
 
 def _tell(page: Page, weighed: Weighed, likely: Mapping[Kind, float]) -> None:
